@@ -1,0 +1,51 @@
+# make demo: install, fetch the weights, subtitle the sample. make test: every test, real weights included.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SAMPLE := media/interview.ogg
+
+.PHONY: demo test lint format figures bench sample clean
+
+demo: $(VENV)/.demo
+	$(BIN)/taiyaku models pull
+	$(BIN)/taiyaku make $(SAMPLE)
+
+test: $(VENV)/.dev
+	$(BIN)/taiyaku models pull
+	$(BIN)/python -m pytest
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+# the sample's figures: errors of the alignment, seconds and memory of each stage
+figures: $(VENV)/.dev
+	$(BIN)/python benchmarks/figures.py --sample
+
+# the same on 465 s of speech, which is synthesized first (some minutes, once)
+bench: $(VENV)/.dev
+	$(BIN)/python benchmarks/figures.py
+
+# speaks the sample anew from its script
+sample: $(VENV)/.dev
+	$(BIN)/python scripts/make_sample.py
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.demo: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt torch==2.13.0
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.demo
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,sample]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist

@@ -1,0 +1,5 @@
+"""`python -m taiyaku` is the command line."""
+
+from taiyaku.commands import main
+
+main()

@@ -1,0 +1,5 @@
+"""Laying a transcript over its recording: when each sentence was spoken, or that it was not."""
+
+from taiyaku.align.aligner import align, listen
+
+__all__ = ["align", "listen"]

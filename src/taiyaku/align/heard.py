@@ -1,0 +1,53 @@
+"""What was heard, as one string of phonemes that each know their moment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from taiyaku.model import Word
+from taiyaku.text.sounds import sounds
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Everything heard: `phonemes[j]` sounded from `start_ms[j]` to `end_ms[j]` and stands at `text[at[j]]`."""
+
+    text: str
+    phonemes: str
+    at: tuple[int, ...]
+    start_ms: tuple[int, ...]
+    end_ms: tuple[int, ...]
+
+    def text_of(self, start: int, end: int) -> str:
+        """The text of the heard phonemes from `start` to `end`."""
+        return self.text[self.at[start] : self.at[end - 1] + 1]
+
+
+def hear_sounds(words: Sequence[Word]) -> Heard:
+    """Lay the phonemes of all words on the clock: each character takes an equal share of its word's time."""
+    text = "".join(word.text for word in words)
+    char_start: list[float] = []
+    char_end: list[float] = []
+    clock = 0.0
+    for word in words:
+        start = clock if word.start_ms is None else float(word.start_ms)
+        end = start if word.end_ms is None else float(word.end_ms)
+        step = (end - start) / max(1, len(word.text))
+        char_start += [start + i * step for i in range(len(word.text))]
+        char_end += [start + (i + 1) * step for i in range(len(word.text))]
+        clock = end
+    spoken = sounds(text)
+    per_char: dict[int, int] = {}
+    for at in spoken.at:
+        per_char[at] = per_char.get(at, 0) + 1
+    seen: dict[int, int] = {}
+    starts: list[int] = []
+    ends: list[int] = []
+    for at in spoken.at:
+        nth, many = seen.get(at, 0), per_char[at]
+        length = char_end[at] - char_start[at]
+        starts.append(round(char_start[at] + length * nth / many))
+        ends.append(round(char_start[at] + length * (nth + 1) / many))
+        seen[at] = nth + 1
+    return Heard(text, spoken.phonemes, spoken.at, tuple(starts), tuple(ends))

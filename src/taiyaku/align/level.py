@@ -1,0 +1,82 @@
+"""How loud each moment is, and which moments count as quiet beside the speech around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from taiyaku.model import SAMPLE_RATE, Samples
+
+FRAME_MS = 5
+FRAME = SAMPLE_RATE * FRAME_MS // 1000
+BLOCK_MS = 1_000  # floor and speech level are tracked once a second
+REACH = 6  # seconds to each side that a tracked level looks at
+QUIET_BELOW_SPEECH = 0.016  # -36 dB under the speech around it: a soft onset is still above that
+QUIET_OVER_FLOOR = 2.2  # 7 dB over the room's own noise
+CLICK_MS = 10  # a louder moment shorter than this does not end a pause
+OUTSIDE_MS = 2_000  # quiet that is imagined before and after the recording, so that its edges are pauses too
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A run of quiet, in milliseconds, half open."""
+
+    start_ms: int
+    end_ms: int
+
+    @property
+    def length_ms(self) -> int:
+        return self.end_ms - self.start_ms
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """Peak of each 5 ms frame, and the runs of quiet among them in order of time."""
+
+    peaks: NDArray[np.float32]
+    quiet: tuple[Quiet, ...]
+
+    def softest_ms(self, start_ms: int, end_ms: int) -> int:
+        """The middle of the softest 20 ms between two moments: where to cut where there is no pause."""
+        low, high = start_ms // FRAME_MS, max(start_ms // FRAME_MS + 1, end_ms // FRAME_MS)
+        part = self.peaks[low:high]
+        if len(part) < 4:
+            return (start_ms + end_ms) // 2
+        smooth = np.convolve(part, np.ones(4) / 4, mode="valid")
+        return (low + int(np.argmin(smooth)) + 2) * FRAME_MS
+
+
+def measure_levels(samples: Samples) -> Levels:
+    """Peaks and quiet runs of a whole recording.
+
+    A frame is quiet below the larger of two thresholds, both tracked over 12 s: a share of the speech's level (95th
+    percentile), and a multiple of the noise floor (10th percentile), never more than a fifth of the speech.
+    """
+    count = len(samples) // FRAME
+    peaks = np.zeros(count, np.float32)
+    if count:
+        np.abs(samples[: count * FRAME]).reshape(count, FRAME).max(axis=1, out=peaks)
+    per_block = BLOCK_MS // FRAME_MS
+    thresholds = np.empty(count, np.float32)
+    for start in range(0, count, per_block):
+        near = peaks[max(0, start - REACH * per_block) : start + (REACH + 1) * per_block]
+        floor, speech = np.percentile(near, (10, 95))
+        limit = max(speech * QUIET_BELOW_SPEECH, floor * QUIET_OVER_FLOOR)
+        thresholds[start : start + per_block] = min(limit, speech * 0.2)
+    return Levels(peaks, _runs(peaks < thresholds))
+
+
+def _runs(quiet: NDArray[np.bool_]) -> tuple[Quiet, ...]:
+    """Runs of true, clicks bridged, with the quiet outside of the recording at both ends."""
+    outside = np.ones(OUTSIDE_MS // FRAME_MS, np.int8)
+    padded = np.concatenate(([0], outside, quiet.view(np.int8), outside, [0]))
+    edges = np.flatnonzero(np.diff(padded))
+    runs: list[Quiet] = []
+    for start, end in edges.reshape(-1, 2) * FRAME_MS - OUTSIDE_MS:
+        if runs and start - runs[-1].end_ms <= CLICK_MS and min(runs[-1].length_ms, end - start) >= CLICK_MS:
+            runs[-1] = Quiet(runs[-1].start_ms, int(end))
+        else:
+            runs.append(Quiet(int(start), int(end)))
+    return tuple(runs)

@@ -1,0 +1,64 @@
+"""Cutting a recording into windows of under 30 s that begin and end where nobody speaks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+SHORTEST_MS = 12_000  # a window is not cut earlier than this, unless the speech ends
+LONGEST_MS = 27_000  # Whisper sees 30 s; the attention's edges are its weakest part
+MARGIN_MS = 400  # quiet kept at the edges, so that an onset is never cut
+SKIP_MS = 3_000  # a pause longer than this is not listened to
+SPEECH = 0.35  # Silero's probability above which a moment may be speech
+SMOOTH_MS = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of the recording, half open, in milliseconds."""
+
+    start_ms: int
+    end_ms: int
+
+
+def plan_windows(speech: NDArray[np.float32], step_ms: float, duration_ms: int) -> tuple[Stretch, ...]:
+    """Windows that cover all speech, in order, without overlap.
+
+    `speech` holds one probability for every `step_ms`. A window ends in the likeliest pause between 12 and 27 s after
+    its start: the moment whose neighbourhood is least like speech.
+    """
+    width = max(1, round(SMOOTH_MS / step_ms))
+    smooth = np.convolve(speech, np.full(width, 1 / width, np.float32), mode="same") if len(speech) else speech
+    spoken = np.flatnonzero(speech >= SPEECH)
+    windows: list[Stretch] = []
+    position = 0
+    while True:
+        ahead = spoken[np.searchsorted(spoken, position) :]
+        if not len(ahead):
+            return tuple(windows)
+        start = max(position, int(ahead[0]) - round(MARGIN_MS / step_ms))
+        end = _end_of_window(smooth, ahead, start, step_ms)
+        start_ms, end_ms = round(start * step_ms), min(duration_ms, round(end * step_ms))
+        if end_ms > start_ms:
+            windows.append(Stretch(start_ms, end_ms))
+        position = end
+
+
+def _end_of_window(smooth: NDArray[np.float32], ahead: NDArray[np.intp], start: int, step_ms: float) -> int:
+    """The index at which a window from `start` should end; `ahead` are the indices of speech from there on."""
+    longest = start + round(LONGEST_MS / step_ms)
+    shortest = start + round(SHORTEST_MS / step_ms)
+    inside = ahead[ahead < longest]
+    pauses = np.flatnonzero(np.diff(ahead[: len(inside) + 1]) > SKIP_MS / step_ms)
+    margin = round(MARGIN_MS / step_ms)
+    if len(pauses):
+        return int(inside[pauses[0]]) + 1 + margin
+    if len(inside) == len(ahead):
+        return int(inside[-1]) + 1 + margin
+    options = smooth[shortest:longest]
+    quiet = np.flatnonzero(options <= max(0.05, float(options.min()) + 1e-6))
+    runs = np.split(quiet, np.flatnonzero(np.diff(quiet) > 1) + 1)
+    best = max(runs, key=len)
+    return shortest + int(best[len(best) // 2])

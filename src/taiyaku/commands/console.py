@@ -1,0 +1,122 @@
+"""What a person sees while a job runs and when it ends: progress on stderr, results on stdout."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Sequence
+from types import TracebackType
+
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
+from rich.table import Table
+
+from taiyaku.job import Job
+from taiyaku.model import Finding, Report
+
+LISTED = 12  # findings shown in full at the end of a run; the job file holds them all
+VERBS = {
+    "read": "reading",
+    "align": "aligning",
+    "translate": "translating",
+    "cues": "shaping cues",
+    "listen": "listening",
+}
+
+
+class Terminal:
+    """Watches a job: a bar a stage with the time left, and every stage's seconds."""
+
+    def __init__(self, quiet: bool = False, verbose: bool = False) -> None:
+        self.console = Console(stderr=True, quiet=quiet, highlight=False)
+        self.verbose = verbose
+        self.seconds: dict[str, float] = {}
+        self._stage = ""
+        self._since = 0.0
+        self._bar = Progress(
+            TextColumn("{task.description:<14}"),
+            BarColumn(bar_width=28),
+            MofNCompleteColumn(),
+            TimeElapsedColumn(),
+            TimeRemainingColumn(),
+            console=self.console,
+            transient=True,
+        )
+
+    def __enter__(self) -> Terminal:
+        self._bar.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._close_stage()
+        self._bar.stop()
+
+    def stage(self, name: str) -> Report:
+        """Begin a stage; the one before is over."""
+        self._close_stage()
+        self._stage, self._since = name, time.perf_counter()
+        task = self._bar.add_task(VERBS.get(name, name), total=None)
+
+        def report(done: int, total: int) -> None:
+            self._bar.update(task, completed=done, total=total)
+
+        return report
+
+    def note(self, message: str) -> None:
+        """Print a line above the bar."""
+        self.console.print(message, markup=False)
+
+    def _close_stage(self) -> None:
+        if self._stage:
+            self.seconds[self._stage] = time.perf_counter() - self._since
+            self._stage = ""
+        for task in self._bar.task_ids:
+            self._bar.remove_task(task)
+
+
+def show_result(terminal: Terminal, job: Job, written: Sequence[str]) -> None:
+    """The end of a run: what was written, what a person should look at, and every stage's seconds."""
+    console = terminal.console
+    statuses = Counter(item.status for item in job.alignment.sentences)
+    console.print(
+        f"{statuses['spoken']} sentences spoken, {statuses['partial']} partly, {statuses['unspoken']} not; "
+        f"{len(job.alignment.unscripted)} stretches of speech outside the transcript"
+    )
+    verdicts = Counter(v.verdict for t in job.translations for v in t.verdicts)
+    if verdicts:
+        console.print(f"{verdicts['kept']} terms kept, {verdicts['missed']} missed")
+    show_findings(console, job.findings, everything=terminal.verbose)
+    console.print(
+        "seconds: " + ", ".join(f"{name} {seconds:.1f}" for name, seconds in terminal.seconds.items()),
+        style="dim",
+    )
+    if not console.quiet:
+        for name in written:
+            print(name)
+
+
+def show_findings(console: Console, findings: Sequence[Finding], everything: bool = False) -> None:
+    """A table of the findings, the gravest first."""
+    order = {"error": 0, "warning": 1, "info": 2}
+    ranked = sorted((f for f in findings if everything or f.severity != "info"), key=lambda f: order[f.severity])
+    if not ranked:
+        return
+    shown = ranked if everything else ranked[:LISTED]
+    table = Table(box=None, pad_edge=False, show_header=True, header_style="dim")
+    for column in ("severity", "rule", "where", "what"):
+        table.add_column(column, overflow="fold")
+    for finding in shown:
+        where = finding.sentence_id or (f"{finding.track} {finding.cue}" if finding.cue else "")
+        table.add_row(finding.severity, finding.rule, where, finding.message)
+    console.print(table)
+    if len(shown) < len(ranked):
+        console.print(f"and {len(ranked) - len(shown)} more: --verbose lists them, the job file holds them all")

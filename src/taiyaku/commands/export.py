@@ -1,0 +1,58 @@
+"""`taiyaku export`: the job file's tracks as SRT again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+import click
+
+from taiyaku.commands.shared import FILE
+from taiyaku.errors import JobError
+from taiyaku.formats import WRITERS
+from taiyaku.job import read_job
+from taiyaku.model import Track
+from taiyaku.storage import write_together
+from taiyaku.workspace import JOB_SUFFIX
+
+TRACKS = ("ja", "en", "ja-en")
+
+
+@click.command()
+@click.argument("job", type=FILE)
+@click.option("--track", "tracks", type=click.Choice(TRACKS), multiple=True, help="Which; default all there are.")
+@click.option("--to", "form", type=click.Choice(sorted(WRITERS)), default="srt", show_default=True, help="Format.")
+@click.option("--output", type=FILE, help="Folder to write to; default beside the job file.")
+@click.option("--bom", is_flag=True, help="Begin the file with a byte-order mark (some televisions want it).")
+@click.option("--crlf", is_flag=True, help="End lines as Windows does.")
+def export(job: Path, tracks: tuple[str, ...], form: str, output: Path | None, bom: bool, crlf: bool) -> None:
+    """Write the subtitles of a JOB file (talk.taiyaku.json) again.
+
+    \b
+    Examples:
+      taiyaku export output/talk.taiyaku.json
+      taiyaku export output/talk.taiyaku.json --track en --bom --crlf --output delivery/
+      taiyaku export output/talk.taiyaku.json --to vtt
+    """
+    found = read_job(job)
+    missing = [track for track in tracks if track not in found.cues]
+    if missing or not found.cues:
+        raise JobError(
+            f"this job has no {' or '.join(missing) or 'cues'}",
+            where=str(job),
+            remedy="Run `taiyaku make` on its recording first",
+        )
+    folder = output or job.parent
+    stem = job.name.removesuffix(JOB_SUFFIX)
+    files = {
+        folder / f"{stem}.{track}.{form}": _dressed(WRITERS[form](found.cues[cast(Track, track)]), bom, crlf)
+        for track in tracks or found.cues
+    }
+    write_together(files)
+    for path in files:
+        click.echo(path)
+
+
+def _dressed(text: str, bom: bool, crlf: bool) -> bytes:
+    text = text.replace("\n", "\r\n") if crlf else text
+    return text.encode("utf-8-sig" if bom else "utf-8")

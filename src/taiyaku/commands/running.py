@@ -1,0 +1,58 @@
+"""Running one job after another for a command: each with its own result, and the worst exit code of all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from taiyaku.commands.console import Terminal, show_result
+from taiyaku.commands.shared import EXIT_FINDINGS, grave, print_json, to_options
+from taiyaku.errors import TaiyakuError, TranscriptError
+from taiyaku.job import Job
+from taiyaku.options import Options, Watch
+from taiyaku.workspace import Source, find_source
+
+Run = Callable[[Source, Options, Watch], Job]
+
+
+def run_jobs(media: Sequence[Path], run: Run, chosen: dict[str, Any]) -> None:
+    """Do `run` for every recording. One that fails is reported and the others go on; the exit code is then 2."""
+    if len(media) > 1 and chosen["transcript"]:
+        raise TranscriptError(
+            "one transcript was given for several recordings",
+            where="--transcript",
+            remedy="Run them one by one, or put each transcript beside its recording",
+        )
+    options = to_options(chosen)
+    done: list[Job] = []
+    failed: list[TaiyakuError] = []
+    for path in media:
+        try:
+            source = find_source(path, chosen["transcript"], chosen["glossaries"], chosen["output"])
+            done.append(_run_one(source, run, options, chosen))
+        except TaiyakuError as error:
+            failed.append(error)
+            if len(media) > 1:
+                click.echo(f"taiyaku: {error}", err=True)
+    if chosen["as_json"] and done:
+        print_json(done)
+    if failed:
+        raise (
+            failed[0]
+            if len(media) == 1
+            else TaiyakuError(f"{len(failed)} of {len(media)} recordings failed", remedy="The reasons stand above")
+        )
+    if chosen["strict"] and any(map(grave, done)):
+        click.get_current_context().exit(EXIT_FINDINGS)
+
+
+def _run_one(source: Source, run: Run, options: Options, chosen: dict[str, Any]) -> Job:
+    quiet = chosen["quiet"] or chosen["as_json"]
+    with Terminal(quiet, chosen["verbose"]) as terminal:
+        job = run(source, options, terminal)
+    written = [str(source.track(track)) for track in job.cues]
+    show_result(terminal, job, [*written, str(source.job)])
+    return job

@@ -1,0 +1,99 @@
+"""Options that several commands have in common, and what they make of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from taiyaku.job import Job, dump_job
+from taiyaku.model import EngineOptions
+from taiyaku.options import Options
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+EXIT_FINDINGS = 1
+FILE = click.Path(path_type=Path)
+
+
+def _stack(*options: Callable[[F], F]) -> Callable[[F], F]:
+    def decorate(function: F) -> F:
+        for option in reversed(options):
+            function = option(function)
+        return function
+
+    return decorate
+
+
+source_options = _stack(
+    click.option("--transcript", type=FILE, help="The transcript, if it is not beside the recording."),
+    click.option("--glossary", "glossaries", type=FILE, multiple=True, help="A glossary; default glossary/*.csv."),
+    click.option("--output", type=FILE, help="Folder for the results; default output/ of the workspace."),
+    click.option("--track", default=0, show_default=True, help="Which audio track to listen to, from 0."),
+    click.option("--fresh", is_flag=True, help="Run every stage again, whatever the job file holds."),
+)
+recognizer_options = _stack(
+    click.option(
+        "--recognizer",
+        default="faster-whisper",
+        show_default=True,
+        help="faster-whisper, openai-whisper or recorded.",
+    ),
+    click.option("--model", default="", help="Recognizer model: a name (base), a folder, or a file."),
+    click.option("--device", default="auto", show_default=True, help="cpu, cuda or auto."),
+    click.option("--compute-type", default="auto", show_default=True, help="int8, float16, float32 or auto."),
+    click.option("--threads", default=0, help="Processor threads; default all."),
+)
+translator_options = _stack(
+    click.option("--translator", default="auto", show_default=True, help="auto, llama, argos or openai."),
+    click.option("--translator-model", default="", help="A GGUF file, a model's name, or a server's model."),
+    click.option("--server", default="", help="Address of an OpenAI-compatible server, for --translator openai."),
+)
+cue_options = _stack(
+    click.option("--profile", default="interview", show_default=True, help="The rules that cues are shaped by."),
+    click.option("--stacked-lines", type=click.IntRange(1, 2), default=1, show_default=True,
+                 help="Lines a language in the stacked file."),
+)  # fmt: skip
+talk_options = _stack(
+    click.option("--strict", is_flag=True, help="Exit 1 when there are warnings or errors."),
+    click.option("--json", "as_json", is_flag=True, help="Print the job as JSON on stdout."),
+    click.option("-q", "--quiet", is_flag=True, help="Print errors only."),
+    click.option("-v", "--verbose", is_flag=True, help="List every finding."),
+)
+
+
+def to_options(chosen: dict[str, Any]) -> Options:
+    """The pipeline's options from a command's."""
+    extra = {"base_url": chosen["server"]} if chosen.get("server") else {}
+    defaults = Options()
+    return Options(
+        recognizer=chosen.get("recognizer", defaults.recognizer),
+        recognizer_options=EngineOptions(
+            chosen.get("model", ""),
+            chosen.get("device", "auto"),
+            chosen.get("compute_type", "auto"),
+            chosen.get("threads", 0),
+        ),
+        translator=chosen.get("translator", defaults.translator),
+        translator_options=EngineOptions(
+            chosen.get("translator_model", ""), threads=chosen.get("threads", 0), extra=extra
+        ),
+        track=chosen.get("track", 0),
+        profile=chosen.get("profile", defaults.profile),
+        stacked_lines=chosen.get("stacked_lines", defaults.stacked_lines),
+        fresh=chosen.get("fresh", False),
+    )
+
+
+def print_json(jobs: list[Job]) -> None:
+    """One job as an object, several as a list."""
+    data = [json.loads(dump_job(job)) for job in jobs]
+    click.echo(json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=1))
+
+
+def grave(job: Job) -> bool:
+    """Whether `--strict` names anything in this job."""
+    return any(finding.severity != "info" for finding in job.findings)

@@ -1,0 +1,51 @@
+"""`taiyaku translate`: the English of a job again, with another engine or glossary."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from taiyaku.commands.console import Terminal, show_result
+from taiyaku.commands.shared import (
+    EXIT_FINDINGS,
+    FILE,
+    cue_options,
+    grave,
+    print_json,
+    talk_options,
+    to_options,
+    translator_options,
+)
+from taiyaku.workspace import find_job, source_of
+
+
+@click.command()
+@click.argument("job", type=FILE)
+@translator_options
+@cue_options
+@click.option("--threads", default=0, help="Processor threads; default all.")
+@click.option("--fresh", is_flag=True, help="Translate even if nothing has changed.")
+@talk_options
+def translate(job: Path, **chosen: Any) -> None:
+    """Translate the turns of an aligned JOB and write its tracks again.
+
+    JOB is a job file, or the name of one in output/.
+
+    \b
+    Examples:
+      taiyaku translate talk
+      taiyaku translate output/talk.taiyaku.json --translator argos
+    """
+    from taiyaku.pipeline import translate_only
+
+    source = source_of(find_job(job))
+    quiet = chosen["quiet"] or chosen["as_json"]
+    with Terminal(quiet, chosen["verbose"]) as terminal:
+        done = translate_only(source, to_options(chosen), terminal)
+    show_result(terminal, done, [*(str(source.track(track)) for track in done.cues), str(source.job)])
+    if chosen["as_json"]:
+        print_json([done])
+    if chosen["strict"] and grave(done):
+        click.get_current_context().exit(EXIT_FINDINGS)

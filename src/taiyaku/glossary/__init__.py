@@ -1,0 +1,1 @@
+"""Terms: the files they come from, where they stand in a text, and whether the English kept them."""

@@ -1,0 +1,236 @@
+"""The nouns that go between stages and the protocols of the engines; this module imports nothing local.
+
+Every time is in integer milliseconds on the recording's own clock (0 is the container's zero, not the first sample).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal, Protocol, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+SAMPLE_RATE = 16_000  # Hz; what every Whisper model takes
+
+Samples: TypeAlias = NDArray[np.float32]  # mono, SAMPLE_RATE, full scale is 1.0
+Report: TypeAlias = Callable[[int, int], None]  # (done, total) in whatever unit the stage counts
+Status: TypeAlias = Literal["spoken", "partial", "unspoken"]
+Verdict: TypeAlias = Literal["kept", "missed"]
+Severity: TypeAlias = Literal["error", "warning", "info"]
+Track: TypeAlias = Literal["ja", "en", "ja-en"]
+
+
+def silent(done: int, total: int) -> None:
+    """The report of a caller who does not watch."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A piece of text as heard or forced; times are None where the engine gave none."""
+
+    text: str
+    start_ms: int | None
+    end_ms: int | None
+    probability: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the transcript, every character kept; the id belongs to its content."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says before another does; `speaker` is None for headings, leads and notes.
+
+    `line` is the 1-based line of the transcript file on which the turn begins.
+    """
+
+    id: str
+    speaker: str | None
+    sentences: tuple[Sentence, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimedSentence:
+    """When a sentence was spoken. Unspoken ones have no times; the words join to the sentence's text."""
+
+    sentence_id: str
+    status: Status
+    start_ms: int | None
+    end_ms: int | None
+    confidence: float
+    words: tuple[Word, ...]
+    out_of_order: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unscripted:
+    """A stretch of speech that the transcript does not hold."""
+
+    start_ms: int
+    end_ms: int
+    heard: str
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Every sentence of the transcript in its written order, and what was said beside it."""
+
+    sentences: tuple[TimedSentence, ...]
+    unscripted: tuple[Unscripted, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A glossary entry; `aliases` are other Japanese spellings, `where` is its file and line."""
+
+    ja: str
+    en: str
+    reading: str = ""
+    aliases: tuple[str, ...] = ()
+    note: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TermVerdict:
+    """Whether one term found in a Japanese sentence stands in its English."""
+
+    ja: str
+    en: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The English of one sentence, with a verdict for every term hit in its Japanese."""
+
+    sentence_id: str
+    text: str
+    verdicts: tuple[TermVerdict, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters `start` to `end` (half open) of a sentence's text in the cue's own language."""
+
+    sentence_id: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One subtitle. `lines` are what is shown; the reasons say which rule set each time.
+
+    In the stacked track `spans` are those of the Japanese, and `lines` holds both languages.
+    """
+
+    id: int
+    start_ms: int
+    end_ms: int
+    lines: tuple[str, ...]
+    spans: tuple[Span, ...]
+    start_reason: str = ""
+    end_reason: str = ""
+    locked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something a person should look at; `track` and `cue` say where, if it is about a cue."""
+
+    rule: str
+    severity: Severity
+    message: str
+    track: Track | None = None
+    cue: int | None = None
+    sentence_id: str | None = None
+
+
+class Window(Protocol):
+    """A stretch of at most 30 s of sound, encoded once. Its words' times are on the recording's clock."""
+
+    def hear(self) -> tuple[Word, ...]:
+        """Recognize: words with times and probabilities."""
+        ...
+
+    def force(self, text: str) -> tuple[Word, ...]:
+        """Time a known text by teacher forcing; the words join to `text`, to the letter."""
+        ...
+
+    def detect_language(self) -> tuple[str, float]:
+        """The likeliest language's ISO 639-1 code and its probability."""
+        ...
+
+
+class Recognizer(Protocol):
+    """A speech engine. `name` reads `engine:model:compute`, as the job file records it."""
+
+    @property
+    def name(self) -> str: ...
+
+    def encode(self, samples: Samples, at_ms: int = 0) -> Window:
+        """Encode up to 30 s of sound that begins at `at_ms` of the recording."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationRequest:
+    """Japanese sentences of one turn, and what the translator should know and keep.
+
+    `context` is earlier source text as (speaker or "", Japanese) pairs, oldest first. `hints` are (Japanese, English)
+    pairs of terms found in these sentences. `required[i]` are strings that must stand in the English of
+    `sentences[i]` (asked again, naming what is missing). `candidates` is how many answers are wanted.
+    """
+
+    sentences: tuple[str, ...]
+    speaker: str | None = None
+    context: tuple[tuple[str, str], ...] = ()
+    hints: tuple[tuple[str, str], ...] = ()
+    required: tuple[tuple[str, ...], ...] = ()
+    candidates: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One answer: as many English sentences as were asked for; a higher score is better."""
+
+    sentences: tuple[str, ...]
+    score: float = 0.0
+
+
+class Translator(Protocol):
+    """A translation engine. `name` reads `engine:model`; `sends_text_to` names a remote host, or is empty."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def sends_text_to(self) -> str: ...
+
+    def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
+        """Answer a request, best candidate first. The same request gives the same answer in any order."""
+        ...
+
+    def close(self) -> None:
+        """Give back threads, ports and memory."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class EngineOptions:
+    """How an engine is to run; a default of "auto" or 0 leaves the choice to the engine."""
+
+    model: str = ""
+    device: str = "auto"
+    compute_type: str = "auto"
+    threads: int = 0
+    extra: dict[str, str] = field(default_factory=dict)

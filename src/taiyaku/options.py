@@ -1,0 +1,48 @@
+"""What a caller of the pipeline may choose, and how one watches it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from taiyaku.model import EngineOptions, Report, silent
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The choices of a job; every default is what most people want.
+
+    `track` is the audio track, counted from 0. `stacked_lines` is how many lines each language may have in the stacked
+    file. `fresh` runs every stage again, whatever the job file holds.
+    """
+
+    recognizer: str = "faster-whisper"
+    recognizer_options: EngineOptions = field(default_factory=EngineOptions)
+    translator: str = "auto"
+    translator_options: EngineOptions = field(default_factory=EngineOptions)
+    track: int = 0
+    profile: str = "interview"
+    stacked_lines: int = 1
+    fresh: bool = False
+
+
+class Watch(Protocol):
+    """Someone who watches a job: told of each stage as it begins, of its progress, and of what matters."""
+
+    def stage(self, name: str) -> Report:
+        """A stage begins; the report that comes back takes its progress."""
+        ...
+
+    def note(self, message: str) -> None:
+        """Something a person should know now."""
+        ...
+
+
+class Unwatched:
+    """Nobody watches."""
+
+    def stage(self, name: str) -> Report:
+        return silent
+
+    def note(self, message: str) -> None:
+        return None

@@ -1,0 +1,43 @@
+"""The whole job on one screen: read, align, translate, shape, write."""
+
+from __future__ import annotations
+
+from taiyaku import stages
+from taiyaku.job import Job
+from taiyaku.options import Options, Unwatched, Watch
+from taiyaku.workspace import Source
+
+
+def make_subtitles(source: Source, options: Options | None = None, watch: Watch | None = None) -> Job:
+    """Turn a recording and its transcript into three SRT files and the job file.
+
+    A stage whose inputs have not changed since the last run is taken from the job file. Raises a TaiyakuError that says
+    what to do; the outputs of the last run are then untouched.
+    """
+    options, watch = options or Options(), watch or Unwatched()
+    job = stages.read_inputs(source, options, watch)
+    job = stages.align_turns(job, source, options, watch)
+    job = stages.translate_job(job, source, options, watch)
+    job = stages.shape_cues(job, source, options, watch)
+    stages.write_outputs(job, source)
+    return job
+
+
+def align_only(source: Source, options: Options | None = None, watch: Watch | None = None) -> Job:
+    """Time the transcript; write the Japanese track and the job file."""
+    options, watch = options or Options(), watch or Unwatched()
+    job = stages.read_inputs(source, options, watch)
+    job = stages.align_turns(job, source, options, watch)
+    job = stages.shape_cues(job, source, options, watch)
+    stages.write_outputs(job, source)
+    return job
+
+
+def translate_only(source: Source, options: Options | None = None, watch: Watch | None = None) -> Job:
+    """Translate the turns of a job that was aligned before, and write its tracks again."""
+    options, watch = options or Options(), watch or Unwatched()
+    job = stages.reopen(source, options)
+    job = stages.translate_job(job, source, options, watch)
+    job = stages.shape_cues(job, source, options, watch)
+    stages.write_outputs(job, source)
+    return job

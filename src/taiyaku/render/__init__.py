@@ -1,0 +1,1 @@
+"""Pictures and sounds made from a job."""

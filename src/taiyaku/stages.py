@@ -1,0 +1,212 @@
+"""Each stage of a job: what it takes from the job, what decides its result, and what it puts back.
+
+A stage is skipped where the fingerprint of its inputs is the one that its last result was made from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from taiyaku.align import align
+from taiyaku.check import check_cues
+from taiyaku.cues import make_cues
+from taiyaku.errors import TranscriptError
+from taiyaku.formats import WRITERS
+from taiyaku.glossary.files import read_glossary
+from taiyaku.glossary.match import TermMatcher
+from taiyaku.job import Job, carry_ids, dump_job, fingerprint, read_job
+from taiyaku.listen import open_recognizer
+from taiyaku.media import load_audio, probe, sha256_of
+from taiyaku.model import Cue, EngineOptions, Finding, Track, Turn
+from taiyaku.options import Options, Watch
+from taiyaku.profiles import load_profile
+from taiyaku.storage import check_writable, write_together
+from taiyaku.text.normalize import has_japanese, normalize
+from taiyaku.transcript import parse_transcript_bytes
+from taiyaku.translate import open_translator, resolve_translator, translate_turns
+from taiyaku.workspace import Source, relative
+
+LOW_CONFIDENCE = 0.5  # sentences below are listed for a person to look at
+JAPANESE_SHARE = 0.2  # of a transcript's sentences; with less it is in another language
+STAGE_RULES = {  # which stage made a finding, so that a stage that runs again replaces its own only
+    "align": ("unspoken", "partial", "out-of-order", "unscripted", "low-confidence"),
+    "translate": ("term-missed", "translation-suspect"),
+}
+
+
+def read_inputs(source: Source, options: Options, watch: Watch) -> Job:
+    """The transcript's turns and the recording's facts, over what the last run left.
+
+    Raises OutputError if nothing could be written at the end, TranscriptError or MediaError.
+    """
+    watch.stage("read")
+    check_writable(source.job.parent)
+    before = read_job(source.job) if source.job.exists() and not options.fresh else Job()
+    turns, digest = read_transcript(source.transcript)
+    info = probe(source.media)
+    return replace(
+        before,
+        media={
+            "path": relative(source.media, source.job),
+            "sha256": sha256_of(source.media),
+            "duration_ms": info.duration_ms,
+        },
+        transcript={"path": relative(source.transcript, source.job), "sha256": digest},
+        settings=_settings(source, options),
+        turns=carry_ids(turns, before.turns),
+    )
+
+
+def reopen(source: Source, options: Options) -> Job:
+    """The job as it was left; with `options.fresh`, as if it had never been translated. Raises JobError."""
+    check_writable(source.job.parent)
+    job = read_job(source.job)
+    kept = {stage: key for stage, key in job.fingerprints.items() if stage != "translate" or not options.fresh}
+    return replace(job, fingerprints=kept)
+
+
+def read_transcript(path: Path) -> tuple[tuple[Turn, ...], str]:
+    """A transcript's turns and its SHA-256. Raises TranscriptError: missing, empty, or not Japanese."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise TranscriptError(
+            f"this transcript cannot be read ({error.strerror})",
+            where=str(path),
+            remedy="Check the path given with --transcript",
+        ) from error
+    turns = parse_transcript_bytes(data, str(path))
+    texts = [sentence.text for turn in turns for sentence in turn.sentences]
+    if sum(map(has_japanese, texts)) < JAPANESE_SHARE * len(texts):
+        raise TranscriptError(
+            "this transcript is not in Japanese",
+            where=str(path),
+            remedy="Give the Japanese transcript of the recording with --transcript",
+        )
+    return turns, hashlib.sha256(data).hexdigest()
+
+
+def align_turns(job: Job, source: Source, options: Options, watch: Watch) -> Job:
+    """When each sentence was spoken; what stands beside the transcript becomes findings."""
+    matcher = TermMatcher(read_glossary(source.glossaries))
+    readings = {text: _readings(matcher, text) for text in (s.text for s in job.sentences)}
+    key = fingerprint(
+        job.media["sha256"], options.track, options.recognizer, _decisive(options.recognizer_options), readings,
+        [(s.id, s.text) for s in job.sentences],
+    )  # fmt: skip
+    report = watch.stage("align")
+    if job.fingerprints.get("align") == key:
+        return job
+    samples = load_audio(source.media, options.track)
+    recognizer = open_recognizer(options.recognizer, options.recognizer_options)
+    alignment = align(job.turns, samples, recognizer, lambda text: readings.get(text, ()), report)
+    job = job.done("align", key, alignment=alignment, engines={**job.engines, "recognizer": recognizer.name})
+    return _with_findings(job, "align", _ledger(job))
+
+
+def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> Job:
+    """The English of every sentence, spoken or not, with a verdict for every term."""
+    terms = read_glossary(source.glossaries)
+    name = resolve_translator(options.translator)
+    key = fingerprint(
+        name, _decisive(options.translator_options), [(t.ja, t.en, t.aliases) for t in terms],
+        [(t.speaker, [(s.id, s.text) for s in t.sentences]) for t in job.turns],
+    )  # fmt: skip
+    report = watch.stage("translate")
+    if job.fingerprints.get("translate") == key:
+        return job
+    translator = open_translator(name, options.translator_options)
+    try:
+        watch.note(f"translating with {translator.name}")
+        if translator.sends_text_to:
+            watch.note(f"the transcript's text is sent to {translator.sends_text_to}")
+        translations, findings = translate_turns(job.turns, translator, TermMatcher(terms), report)
+    finally:
+        translator.close()
+    engines = {**job.engines, "translator": translator.name}
+    job = job.done("translate", key, translations=translations, engines=engines)
+    return _with_findings(job, "translate", findings)
+
+
+def shape_cues(job: Job, source: Source, options: Options, watch: Watch) -> Job:
+    """The tracks and what the checks say of them; cheap, so it is done at every run."""
+    watch.stage("cues")
+    matcher = TermMatcher(read_glossary(source.glossaries))
+    profile = load_profile(options.profile)
+    tracks = make_cues(
+        job.turns,
+        job.alignment,
+        {t.sentence_id: t.text for t in job.translations},
+        profile,
+        lambda text: [(hit.start, hit.end) for hit in matcher.find(text)],
+        options.stacked_lines,
+    )
+    cues: dict[Track, tuple[Cue, ...]] = {"ja": tracks.ja}
+    if job.translations:
+        cues |= {"en": tracks.en, "ja-en": tracks.stacked}
+    job = replace(job, cues=cues)
+    kept = tuple(f for f in job.findings if any(f.rule in rules for rules in STAGE_RULES.values()))
+    return replace(job, findings=(*kept, *check_cues(tracks, profile)))
+
+
+def write_outputs(job: Job, source: Source) -> None:
+    """The tracks and the job file, all of them or none. Raises OutputError."""
+    files = {source.track(track): WRITERS["srt"](cues).encode() for track, cues in job.cues.items()}
+    write_together({**files, source.job: dump_job(job).encode()})
+
+
+def _settings(source: Source, options: Options) -> Mapping[str, Any]:
+    """The caller's choices as the job file keeps them; engines' own extras may hold addresses and stay out."""
+    kept = asdict(options)
+    del kept["fresh"], kept["recognizer_options"]["extra"], kept["translator_options"]["extra"]
+    return {**kept, "glossaries": [relative(path, source.job) for path in source.glossaries]}
+
+
+def _decisive(options: EngineOptions) -> tuple[str, str, str]:
+    """What of an engine's options can change its result; the number of threads cannot."""
+    return options.model, options.device, options.compute_type
+
+
+def _readings(matcher: TermMatcher, text: str) -> list[tuple[int, int, str]]:
+    """The spans of known terms that the glossary tells how to read; an alias may be read otherwise."""
+    return [
+        (hit.start, hit.end, hit.term.reading)
+        for hit in matcher.find(text)
+        if hit.term.reading and normalize(text[hit.start : hit.end]) == normalize(hit.term.ja)
+    ]
+
+
+def _with_findings(job: Job, stage: str, findings: Sequence[Finding]) -> Job:
+    kept = tuple(f for f in job.findings if f.rule not in STAGE_RULES[stage])
+    return replace(job, findings=(*kept, *findings))
+
+
+def _ledger(job: Job) -> list[Finding]:
+    """What of the transcript was not spoken as written, and what was spoken beside it."""
+    text = {sentence.id: sentence.text for sentence in job.sentences}
+    speaker = {s.id: turn.speaker for turn in job.turns for s in turn.sentences}
+    found: list[Finding] = []
+    for item in job.alignment.sentences:
+        quoted = f"“{text[item.sentence_id][:30]}”"
+        if item.status == "unspoken":
+            severity = "warning" if speaker[item.sentence_id] else "info"
+            found.append(
+                Finding("unspoken", severity, f"not heard: {quoted}", sentence_id=item.sentence_id)  # type: ignore[arg-type]
+            )
+            continue
+        for rule, applies in (
+            ("partial", item.status == "partial"),
+            ("out-of-order", item.out_of_order),
+            ("low-confidence", item.confidence < LOW_CONFIDENCE),
+        ):
+            if applies:
+                message = f"at {(item.start_ms or 0) / 1000:.2f} s: {quoted}"
+                found.append(Finding(rule, "warning", message, sentence_id=item.sentence_id))
+    for stretch in job.alignment.unscripted:
+        message = f"{stretch.start_ms / 1000:.2f} to {stretch.end_ms / 1000:.2f} s, heard: “{stretch.heard}”"
+        found.append(Finding("unscripted", "warning", message))
+    return found

@@ -1,0 +1,1 @@
+"""What all stages know of Japanese and English text."""

@@ -1,0 +1,124 @@
+"""Japanese text as phonemes, each knowing the characters it came from.
+
+OpenJTalk reads the text (kanji, digits, Latin); two writings of the same speech then meet as the same sounds, whatever
+kanji a recognizer chose. A glossary's readings go first.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+_ROWS = {  # consonant -> the five kana before a, i, u, e, o
+    "": "アイウエオ", "k": "カキクケコ", "g": "ガギグゲゴ", "s": "サ_スセソ", "z": "ザ_ズゼゾ",
+    "t": "タ__テト", "d": "ダ__デド", "n": "ナニヌネノ", "h": "ハヒ_ヘホ", "b": "バビブベボ",
+    "p": "パピプペポ", "m": "マミムメモ", "y": "ヤ_ユ_ヨ", "r": "ラリルレロ", "w": "ワ____",
+}  # fmt: skip
+_ODD = {
+    "シ": "Si", "ジ": "zi", "チ": "Ci", "ツ": "cu", "フ": "hu", "ヂ": "zi", "ヅ": "zu", "ヲ": "o", "ヴ": "bu",
+    "ン": "N", "ッ": "q", "ヰ": "i", "ヱ": "e",
+}  # fmt: skip
+KANA = {kana: row + "aiueo"[i] for row, five in _ROWS.items() for i, kana in enumerate(five) if kana != "_"}
+KANA |= _ODD
+SMALL_Y = {"ャ": "a", "ュ": "u", "ョ": "o"}
+SMALL = {"ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ヮ": "a"}
+
+
+@dataclass(frozen=True, slots=True)
+class Sounds:
+    """Phonemes of a text: `phonemes[i]` (one character a phoneme) was read from `text[at[i]]`."""
+
+    phonemes: str
+    at: tuple[int, ...]
+
+
+def kana_phonemes(kana: str) -> str:
+    """Katakana as phonemes, one character each; a long vowel repeats its vowel, other marks are silent.
+
+    >>> kana_phonemes("ギョーセキ")
+    'gyooseki'
+    """
+    out = ""
+    for mark in kana:
+        if mark in KANA:
+            out += KANA[mark]
+        elif mark in SMALL_Y and out[-1:] == "i":
+            out = out[:-1] + ("" if out[-2:-1] in "SCz" and len(out) > 1 else "y") + SMALL_Y[mark]
+        elif mark in SMALL and out[-1:] in tuple("aiueo"):
+            out = out[:-1] + SMALL[mark]
+        elif mark in SMALL_Y or mark in SMALL:
+            out += (SMALL_Y | SMALL)[mark]
+        elif mark == "ー" and out[-1:] in tuple("aiueo"):
+            out += out[-1]
+    return out
+
+
+def sounds(text: str, readings: Sequence[tuple[int, int, str]] = ()) -> Sounds:
+    """Read `text` aloud. `readings` are (start, end, kana) of spans whose reading is known, in order.
+
+    Every phoneme points at a character of `text`; characters that nobody reads (marks, spaces) have none.
+    """
+    phonemes: list[str] = []
+    at: list[int] = []
+    place = 0
+    for start, end, kana in [*readings, (len(text), len(text), "")]:
+        if start < place:
+            continue
+        _read(text[place:start], place, phonemes, at)
+        spoken = kana_phonemes(_katakana(kana))
+        phonemes.append(spoken)
+        at += [start + i * (end - start) // len(spoken) for i in range(len(spoken))]
+        place = end
+    return Sounds("".join(phonemes), tuple(at))
+
+
+def _read(text: str, offset: int, phonemes: list[str], at: list[int]) -> None:
+    """Append the phonemes of a stretch without known readings."""
+    if not any(char.isalnum() for char in text):
+        return
+    surface, spoken = "", []
+    for surface_word, pron in _morphemes(text):
+        sound = kana_phonemes(pron)
+        spoken.append((len(surface), len(surface_word), sound))
+        surface += surface_word
+    place = _place_of(surface, text)
+    for begin, length, sound in spoken:
+        phonemes.append(sound)
+        at += [offset + place[begin + i * length // len(sound)] for i in range(len(sound))]
+
+
+def _morphemes(text: str) -> list[tuple[str, str]]:
+    """(surface, katakana as pronounced) of each morpheme by OpenJTalk; the surface may differ in width."""
+    import pyopenjtalk
+
+    found = []
+    for line in text.splitlines():
+        for feature in pyopenjtalk.run_frontend(line):
+            found.append((feature["string"], _katakana(feature["pron"])))
+    return found
+
+
+def _place_of(surface: str, text: str) -> list[int]:
+    """For each character of OpenJTalk's surface, the index in `text` (digits become kanji, half-width full)."""
+    folded = unicodedata.normalize("NFKC", surface)
+    if len(folded) != len(surface):
+        folded = surface
+    plain = "".join(unicodedata.normalize("NFKC", c) if c.isascii() or len(c) == 1 else c for c in text)
+    if len(plain) != len(text):
+        plain = text
+    place = [0] * len(surface)
+    for op in Levenshtein.opcodes(folded, plain):
+        size = max(1, op.src_end - op.src_start)
+        for i in range(op.src_start, op.src_end):
+            share = (i - op.src_start) * (op.dest_end - op.dest_start) // size
+            place[i] = min(op.dest_start + share, max(0, len(text) - 1))
+    return place
+
+
+def _katakana(text: str) -> str:
+    """Hiragana to katakana, half-width to full; the accent mark of OpenJTalk goes."""
+    text = unicodedata.normalize("NFKC", text).replace("’", "").replace("'", "")
+    return "".join(chr(ord(c) + 0x60) if "ぁ" <= c <= "ゖ" else c for c in text)

@@ -1,0 +1,26 @@
+"""Model files: where they come from, that they are what they should be, and where they lie."""
+
+from taiyaku.weights.convert import alignment_heads, openai_checkpoint
+from taiyaku.weights.manifest import models, named
+from taiyaku.weights.pull import pull
+from taiyaku.weights.store import cache_folder, find, is_present, remove, verify
+
+
+def names() -> tuple[str, ...]:
+    """The names of all models in the manifest."""
+    return tuple(models())
+
+
+__all__ = [
+    "alignment_heads",
+    "cache_folder",
+    "find",
+    "is_present",
+    "models",
+    "named",
+    "names",
+    "openai_checkpoint",
+    "pull",
+    "remove",
+    "verify",
+]

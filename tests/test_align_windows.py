@@ -1,0 +1,50 @@
+"""Windows hold all speech, stay under Whisper's 30 s, and end in pauses."""
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taiyaku.align.windows import LONGEST_MS, MARGIN_MS, plan_windows
+
+STEP = 32.0
+
+
+def speech(*spans: tuple[int, int], end_ms: int) -> np.ndarray:
+    probability = np.zeros(int(end_ms / STEP) + 1, np.float32)
+    for start, end in spans:
+        probability[int(start / STEP) : int(end / STEP)] = 0.9
+    return probability
+
+
+def test_silence_needs_no_window() -> None:
+    assert plan_windows(speech(end_ms=60_000), STEP, 60_000) == ()
+
+
+def test_a_long_pause_is_not_listened_to() -> None:
+    windows = plan_windows(speech((1_000, 9_000), (70_000, 75_000), end_ms=80_000), STEP, 80_000)
+    assert len(windows) == 2
+    assert windows[0].end_ms < 10_000
+    assert 69_000 < windows[1].start_ms <= 70_000
+
+
+def test_a_window_ends_in_the_pause_and_not_in_speech() -> None:
+    windows = plan_windows(speech((0, 20_000), (20_600, 45_000), end_ms=45_000), STEP, 45_000)
+    assert 20_000 < windows[0].end_ms < 20_600
+
+
+@given(st.lists(st.tuples(st.integers(0, 3_000), st.integers(50, 40_000)), min_size=1, max_size=12))
+def test_windows_are_short_in_order_and_hold_all_speech(pieces: list[tuple[int, int]]) -> None:
+    spans, clock = [], 0
+    for pause, length in pieces:
+        spans.append((clock + pause, clock + pause + length))
+        clock += pause + length
+    probability = speech(*spans, end_ms=clock)
+    windows = plan_windows(probability, STEP, clock)
+    for window in windows:
+        assert 0 <= window.start_ms < window.end_ms <= clock
+        assert window.end_ms - window.start_ms <= LONGEST_MS + 2 * MARGIN_MS
+    for before, after in zip(windows, windows[1:], strict=False):
+        assert before.end_ms <= after.start_ms
+    for index in np.flatnonzero(probability >= 0.5):
+        moment = index * STEP
+        assert moment >= clock - STEP or any(w.start_ms - 1 <= moment < w.end_ms for w in windows)
