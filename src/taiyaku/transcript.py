@@ -23,7 +23,8 @@ NOTE_WORDS = (
     "注", "註", "編集部注", "編注", "訳注", "写真", "図", "出典", "結論", "注意", "例", "備考", "補足", "日時", "場所",
     "タイトル", "テーマ", "参考", "URL", "note", "title", "date", "photo", "source", "caption",
 )  # fmt: skip
-_LABEL = re.compile(r"^(?:\*\*|__)?\s*(?P<name>[^:：\n]{1,%d}?)\s*(?:\*\*|__)?\s*[:：]\s*(?:\*\*|__)?\s*" % LONGEST_LABEL)
+_MARK = r"(?:\*\*|__)?"  # Markdown's bold
+_LABEL = re.compile(rf"^{_MARK}\s*(?P<name>[^:：\n]{{1,{LONGEST_LABEL}}}?)\s*{_MARK}\s*[:：]\s*{_MARK}\s*")
 _NO_NAME = re.compile(r"[。、！？!?「」『』（）()\[\]【】〈〉《》\"“”…/\\=<>@#]|https?|^\d")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+\S")
 _RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")

@@ -76,9 +76,7 @@ def force_pieces(
 ) -> tuple[Forced, ...]:
     """Time every piece. A piece that lies across two windows is cut where they meet."""
     forced = [_untimed(piece) for piece in pieces]
-    borders = [
-        (before.end_ms + after.start_ms) / 2 for (before, _), (after, _) in pairwise(windows)
-    ]
+    borders = [(before.end_ms + after.start_ms) / 2 for (before, _), (after, _) in pairwise(windows)]
     cuts = [np.searchsorted(borders, np.maximum.accumulate(piece.guess_ms)) for piece in pieces]
     for number, (_, window) in enumerate(windows):
         parts = [

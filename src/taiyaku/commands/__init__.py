@@ -56,4 +56,3 @@ for command in (make, align, translate, export, draft, clip, models, doctor, ini
 def main() -> None:
     """The console script."""
     cli(prog_name="taiyaku")
-

@@ -1,0 +1,5 @@
+"""Timed sentences into readable cues."""
+
+from taiyaku.cues.make import CueTracks, make_cues
+
+__all__ = ["CueTracks", "make_cues"]

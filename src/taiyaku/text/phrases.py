@@ -48,7 +48,12 @@ _CLAUSE_END = re.compile(r"[、，､；：;…‥―—」』）)】\u3000]\s*$
 _LATIN_SPACE = re.compile(rf"[{_LATIN}0-9.,'’&+-]\s+$")
 # What ends a bunsetsu says how well a line may end after it; the first that matches counts.
 _ENDINGS: tuple[tuple[re.Pattern[str], float], ...] = (
-    (re.compile(r"(?:ので|けれども|けれど|けども|けど|ですが|ますが|ましたが|のに|ながら|まして|ものの|たら|れば|ため|ために)$"), 0.25),
+    (
+        re.compile(
+            r"(?:ので|けれども|けれど|けども|けど|ですが|ますが|ましたが|のに|ながら|まして|ものの|たら|れば|ため|ために)$"
+        ),
+        0.25,
+    ),
     (re.compile(r"(?:[しいっんりきぎみび]て|んで|くて|たり|つつ|から)$"), 0.35),
     (re.compile(r"(?:は|も)$"), 0.35),
     (re.compile(r"が$"), 0.42),

@@ -63,7 +63,7 @@ def _fetch(model: Model, file: ModelFile, report: Report, note: Note, given: Pat
     raise WeightsError(
         f"it could not be fetched: {'; '.join(reasons)}",
         where=f"{model.name}, {file.name}",
-        remedy=f"Check the network, or fetch the file elsewhere and give it: `taiyaku models pull {model.name} --from PATH`",
+        remedy=f"Check the network, or fetch it elsewhere and `taiyaku models pull {model.name} --from PATH`",
     )
 
 

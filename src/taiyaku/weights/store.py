@@ -48,7 +48,9 @@ def find(name_or_path: str) -> Path:
     model = named(name_or_path)
     if not is_present(model.name):
         raise WeightsError(
-            "this model is not on this machine", where=model.name, remedy=f"Fetch it with `taiyaku models pull {model.name}`"
+            "this model is not on this machine",
+            where=model.name,
+            remedy=f"Fetch it with `taiyaku models pull {model.name}`",
         )
     return file_of(model, model.files[0]) if len(model.files) == 1 else folder_of(model)
 

@@ -1,0 +1,40 @@
+"""The lines of one cue: as few as fit, balanced, broken where it reads best."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from taiyaku.cues.english import english_cuts
+from taiyaku.cues.split import Cut, even, partition
+from taiyaku.text.phrases import break_points
+from taiyaku.text.width import width
+
+Extents = Sequence[tuple[int, int]]
+
+
+def japanese_cuts(text: str, protected: Extents = ()) -> tuple[Cut, ...]:
+    """Where Japanese may be cut: bunsetsu and punctuation, never inside numbers, names and terms."""
+    return tuple(Cut(point.at, point.penalty) for point in break_points(text, protected))
+
+
+def japanese_lines(text: str, line_width: float, max_lines: int, protected: Extents = ()) -> tuple[str, ...]:
+    """Lines of at most `line_width` full-width units each, if the text can be broken so."""
+    return _lines(text, width(text.strip()), line_width, max_lines, japanese_cuts(text, protected), width)
+
+
+def english_lines(text: str, line_width: float, max_lines: int) -> tuple[str, ...]:
+    """Lines of at most `line_width` characters each, if the text can be broken so."""
+    return _lines(text, len(text.strip()), line_width, max_lines, english_cuts(text), len)
+
+
+def _lines(
+    text: str, size: float, line_width: float, max_lines: int, cuts: Sequence[Cut], measure: object
+) -> tuple[str, ...]:
+    if size <= line_width or max_lines == 1:
+        return (text.strip(),)
+
+    def excess(a: int, b: int) -> float:
+        return max(0.0, measure(text[a:b].strip()) - line_width) / line_width  # type: ignore[operator]
+
+    parts = partition(cuts, len(text), even(max_lines), excess)
+    return tuple(line for a, b in parts if (line := text[a:b].strip()))

@@ -1,0 +1,54 @@
+"""Cutting a text into parts by one dynamic programme: the best set of breaks, not the first that fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+BREAK = 1.0  # weight of a break's own penalty
+SHARE = 6.0  # weight of a part's distance from the share it should have, squared
+TOO_BIG = 50.0  # a part over its limit, for each time over: only where nothing else is left
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A place to cut before, and how much that hurts (0 for the best)."""
+
+    at: int
+    penalty: float
+
+
+def partition(
+    cuts: Sequence[Cut], length: int, shares: Sequence[float], excess: Callable[[int, int], float]
+) -> tuple[tuple[int, int], ...]:
+    """The text's `length` characters as len(shares) parts, (from, to) each.
+
+    `shares` sum to 1 and say how long each part should be; `excess(a, b)` is how far the part from a to b goes over its
+    limits (0: it fits). Fewer parts come back where the text has too few cuts.
+    """
+    places = [Cut(0, 0.0), *(cut for cut in cuts if 0 < cut.at < length), Cut(length, 0.0)]
+    count = min(len(shares), len(places) - 1)
+    if count < 2:
+        return ((0, length),)
+    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
+    for part in range(count):
+        row: dict[int, tuple[float, int]] = {}
+        for start, (cost, _) in best[-1].items():
+            last = part == count - 1
+            for end in [len(places) - 1] if last else range(start + 1, len(places) - (count - part - 1)):
+                a, b = places[start].at, places[end].at
+                apart = (b - a) / length - shares[part]
+                total = cost + BREAK * places[end].penalty + SHARE * count * apart**2 + TOO_BIG * excess(a, b)
+                if end not in row or total < row[end][0]:
+                    row[end] = (total, start)
+        best.append(row)
+    edges = [len(places) - 1]
+    for row in reversed(best[1:]):
+        edges.append(row[edges[-1]][1])
+    edges.reverse()
+    return tuple((places[a].at, places[b].at) for a, b in zip(edges, edges[1:], strict=False))
+
+
+def even(count: int) -> tuple[float, ...]:
+    """Equal shares."""
+    return tuple(1 / count for _ in range(count))

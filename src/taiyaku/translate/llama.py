@@ -1,0 +1,97 @@
+"""A GGUF model in this process, through xllamacpp (llama.cpp). Nothing leaves the machine."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+from taiyaku import weights
+from taiyaku.errors import EngineError
+from taiyaku.model import Candidate, EngineOptions, TranslationRequest
+from taiyaku.translate.chat import answer
+from taiyaku.translate.prompt import grammar, messages
+
+DEFAULT_MODEL = "qwen2.5-coder-1.5b"
+CONTEXT = 4096  # tokens; two source turns, eight sentences and their English take under half
+TOKENS_A_LINE = 120  # an answer longer than that is a run-on
+TEMPERATURE = 0.7  # of the candidates after the first
+
+
+@dataclass(slots=True)
+class Speed:
+    """Tokens written so far, and the seconds that took, reading the prompts included."""
+
+    tokens: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Llama:
+    """A loaded model. Its prompt cache is off, so that the same request gives the same text in any order."""
+
+    name: str
+    server: Any
+    sends_text_to: str = ""
+    speed: Speed = field(default_factory=Speed)
+
+    @classmethod
+    def load(cls, options: EngineOptions) -> Llama:
+        """Load a GGUF file by manifest name or path. Raises WeightsError or EngineError."""
+        import xllamacpp
+
+        wanted = options.model or DEFAULT_MODEL
+        path = weights.find(wanted)
+        try:
+            server = xllamacpp.Server(server_params(str(path), options.threads, secrets.token_hex(16)))
+        except (RuntimeError, ValueError, OSError) as error:
+            raise EngineError(
+                f"this model cannot be loaded ({error})", where=str(path), remedy="Give a GGUF file, or pull it again"
+            ) from error
+        return cls(f"llama:{wanted if wanted == DEFAULT_MODEL else path.stem}", server)
+
+    def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
+        """Numbered lines, bound by the grammar."""
+        return answer(request, self._ask)
+
+    def close(self) -> None:
+        """The server ends with its last reference; nothing is held elsewhere."""
+
+    def _ask(self, request: TranslationRequest, number: int) -> str:
+        since = time.perf_counter()
+        reply = self.server.handle_chat_completions(
+            {
+                "messages": messages(request),
+                "grammar": grammar(len(request.sentences)),
+                "temperature": TEMPERATURE if number else 0.0,
+                "seed": number,
+                "max_tokens": TOKENS_A_LINE * len(request.sentences),
+                "cache_prompt": False,
+            }
+        )
+        if "choices" not in reply:
+            problem = reply.get("error", reply)
+            message = problem.get("message", problem) if isinstance(problem, dict) else problem
+            raise EngineError(f"the model cannot answer ({message})", where=self.name, remedy="Try a shorter turn")
+        self.speed.tokens += reply.get("usage", {}).get("completion_tokens", 0)
+        self.speed.seconds += time.perf_counter() - since
+        return str(reply["choices"][0]["message"]["content"])
+
+
+def server_params(path: str, threads: int, key: str) -> Any:
+    """xllamacpp always opens a port on loopback; `key` keeps other programs from using it."""
+    import xllamacpp
+
+    params = xllamacpp.CommonParams()
+    params.model.path = path
+    params.n_ctx = CONTEXT
+    params.n_parallel = 1
+    params.cache_ram_mib = 0
+    params.api_keys = [key]
+    params.verbosity = -1
+    params.warmup = False
+    params.cpuparams.n_threads = threads or os.cpu_count() or 2
+    params.cpuparams_batch.n_threads = threads or os.cpu_count() or 2
+    return params
