@@ -1,5 +1,7 @@
 """Windows hold all speech, stay under Whisper's 30 s, and end in pauses."""
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
@@ -43,7 +45,7 @@ def test_windows_are_short_in_order_and_hold_all_speech(pieces: list[tuple[int, 
     for window in windows:
         assert 0 <= window.start_ms < window.end_ms <= clock
         assert window.end_ms - window.start_ms <= LONGEST_MS + 2 * MARGIN_MS
-    for before, after in zip(windows, windows[1:], strict=False):
+    for before, after in pairwise(windows):
         assert before.end_ms <= after.start_ms
     for index in np.flatnonzero(probability >= 0.5):
         moment = index * STEP

@@ -14,7 +14,7 @@ class TaiyakuError(Exception):
         self.where = where
         self.remedy = remedy
         head = f"{where}: {problem}" if where else problem
-        super().__init__(f"{head}. {remedy}" if remedy else f"{head}.")
+        super().__init__(f"{head}. {remedy}." if remedy else f"{head}.")
 
 
 class TranscriptError(TaiyakuError):

@@ -1,8 +1,8 @@
 """Any audio or video that FFmpeg's libraries read, as 16 kHz mono on the container's clock.
 
 Sample i of what comes out sounds at i / 16 ms after the container's zero: a late start and gaps in the timestamps
-become silence, overlaps are cut. Subtitle players count from the same zero (an MPEG transport stream's clock starts anywhere,
-so there the container's own start is taken off).
+become silence, overlaps are cut. Subtitle players count from the same zero (an MPEG transport stream's clock starts
+anywhere, so there the container's own start is taken off).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ A stage is skipped where the fingerprint of its inputs is the one that its last 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -92,18 +92,20 @@ def read_transcript(path: Path) -> tuple[tuple[Turn, ...], str]:
 
 def align_turns(job: Job, source: Source, options: Options, watch: Watch) -> Job:
     """When each sentence was spoken; what stands beside the transcript becomes findings."""
-    matcher = TermMatcher(read_glossary(source.glossaries))
-    readings = {text: _readings(matcher, text) for text in (s.text for s in job.sentences)}
+    readings = known_readings(source.glossaries)
     key = fingerprint(
-        job.media["sha256"], options.track, options.recognizer, _decisive(options.recognizer_options), readings,
-        [(s.id, s.text) for s in job.sentences],
-    )  # fmt: skip
+        job.media["sha256"],
+        options.track,
+        options.recognizer,
+        _decisive(options.recognizer_options),
+        [(s.id, s.text, readings(s.text)) for s in job.sentences],
+    )
     report = watch.stage("align")
     if job.fingerprints.get("align") == key:
         return job
     samples = load_audio(source.media, options.track)
     recognizer = open_recognizer(options.recognizer, options.recognizer_options)
-    alignment = align(job.turns, samples, recognizer, lambda text: readings.get(text, ()), report)
+    alignment = align(job.turns, samples, recognizer, readings, report)
     job = job.done("align", key, alignment=alignment, engines={**job.engines, "recognizer": recognizer.name})
     return _with_findings(job, "align", _ledger(job))
 
@@ -171,13 +173,21 @@ def _decisive(options: EngineOptions) -> tuple[str, str, str]:
     return options.model, options.device, options.compute_type
 
 
-def _readings(matcher: TermMatcher, text: str) -> list[tuple[int, int, str]]:
-    """The spans of known terms that the glossary tells how to read; an alias may be read otherwise."""
-    return [
-        (hit.start, hit.end, hit.term.reading)
-        for hit in matcher.find(text)
-        if hit.term.reading and normalize(text[hit.start : hit.end]) == normalize(hit.term.ja)
-    ]
+def known_readings(glossaries: Sequence[Path]) -> Callable[[str], list[tuple[int, int, str]]]:
+    """A function that gives the spans of known terms in a text whose reading the glossaries tell.
+
+    A term's reading is not its alias's: only the term's own spelling is read so.
+    """
+    matcher = TermMatcher(read_glossary(glossaries))
+
+    def readings(text: str) -> list[tuple[int, int, str]]:
+        return [
+            (hit.start, hit.end, hit.term.reading)
+            for hit in matcher.find(text)
+            if hit.term.reading and normalize(text[hit.start : hit.end]) == normalize(hit.term.ja)
+        ]
+
+    return readings
 
 
 def _with_findings(job: Job, stage: str, findings: Sequence[Finding]) -> Job:

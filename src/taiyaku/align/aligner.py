@@ -151,7 +151,7 @@ def confidence(match: Match, item: Forced, edge: Edge) -> float:
         apart = (abs(guess[voiced[0]] - edge.start_ms), abs(guess[voiced[-1]] - edge.end_ms))
         for distance, snapped in zip(apart, edge.snapped, strict=True):
             sure *= float(np.exp(-max(0.0, distance - (1_000 if snapped else 200)) / 1_000)) * (1.0 if snapped else 0.9)
-    return round(sure, 3)
+    return round(float(sure), 3)
 
 
 def words_of(item: Forced, edge: Edge) -> tuple[Word, ...]:

@@ -28,9 +28,15 @@ def _check(cues: Sequence[Cue], track: Track, rules: TrackRules) -> Iterator[Fin
     yield from _order(cues, track)
     for cue in cues:
         seconds = (cue.end_ms - cue.start_ms) / 1000
-        letters = sum(not char.isspace() for line in cue.lines for char in line) if track == "ja" else sum(map(len, cue.lines))
+        letters = (
+            sum(not char.isspace() for line in cue.lines for char in line)
+            if track == "ja"
+            else sum(map(len, cue.lines))
+        )
         if letters / seconds > rules.cps + CPS_ALLOWANCE:
-            yield _finding("cps", "info", cue, track, f"{letters / seconds:.1f} characters a second, limit {rules.cps:g}")
+            yield _finding(
+                "cps", "info", cue, track, f"{letters / seconds:.1f} characters a second, limit {rules.cps:g}"
+            )
         if len(cue.lines) > rules.max_lines:
             yield _finding("lines", "warning", cue, track, f"{len(cue.lines)} lines, limit {rules.max_lines}")
         if not rules.min_ms <= cue.end_ms - cue.start_ms <= rules.max_ms + rules.hang_ms:
@@ -39,7 +45,9 @@ def _check(cues: Sequence[Cue], track: Track, rules: TrackRules) -> Iterator[Fin
         for line in cue.lines:
             size = width(line) if track == "ja" else float(len(line))
             if size > rules.line_width:
-                yield _finding("line-width", "warning", cue, track, f"{size:g} wide, limit {rules.line_width:g}: {line}")
+                yield _finding(
+                    "line-width", "warning", cue, track, f"{size:g} wide, limit {rules.line_width:g}: {line}"
+                )
             if track == "ja" and line[:1] in LINE_START_FORBIDDEN and line != cue.lines[0]:
                 yield _finding("kinsoku", "warning", cue, track, f"a line begins with {line[0]}")
 

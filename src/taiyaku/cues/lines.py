@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from taiyaku.cues.english import english_cuts
 from taiyaku.cues.split import Cut, even, partition
@@ -28,13 +28,13 @@ def english_lines(text: str, line_width: float, max_lines: int) -> tuple[str, ..
 
 
 def _lines(
-    text: str, size: float, line_width: float, max_lines: int, cuts: Sequence[Cut], measure: object
+    text: str, size: float, line_width: float, max_lines: int, cuts: Sequence[Cut], measure: Callable[[str], float]
 ) -> tuple[str, ...]:
     if size <= line_width or max_lines == 1:
         return (text.strip(),)
 
     def excess(a: int, b: int) -> float:
-        return max(0.0, measure(text[a:b].strip()) - line_width) / line_width  # type: ignore[operator]
+        return max(0.0, measure(text[a:b].strip()) - line_width) / line_width
 
     parts = partition(cuts, len(text), even(max_lines), excess)
     return tuple(line for a, b in parts if (line := text[a:b].strip()))

@@ -77,7 +77,9 @@ def _cells(
         english = translations.get(timed.sentence_id, "")
         parts = split_sentence(timed, english, room, protect(japanese))
         for number, part in enumerate(parts):
-            inside = tuple((a - part.ja[0], b - part.ja[0]) for a, b in protect(japanese) if part.ja[0] <= a < part.ja[1])
+            inside = tuple(
+                (a - part.ja[0], b - part.ja[0]) for a, b in protect(japanese) if part.ja[0] <= a < part.ja[1]
+            )
             first, last = number == 0, number == len(parts) - 1
             cells.append(_Cell(timed.sentence_id, part, japanese, english, inside, first, last))
     return cells

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 BREAK = 1.0  # weight of a break's own penalty
 SHARE = 6.0  # weight of a part's distance from the share it should have, squared
@@ -46,7 +47,7 @@ def partition(
     for row in reversed(best[1:]):
         edges.append(row[edges[-1]][1])
     edges.reverse()
-    return tuple((places[a].at, places[b].at) for a, b in zip(edges, edges[1:], strict=False))
+    return tuple((places[a].at, places[b].at) for a, b in pairwise(edges))
 
 
 def even(count: int) -> tuple[float, ...]:

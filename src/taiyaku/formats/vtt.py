@@ -27,7 +27,7 @@ def read_vtt(text: str) -> tuple[Cue, ...]:
 
     Raises FormatError where no cue is found.
     """
-    cues = []
+    cues: list[Cue] = []
     blocks = re.split(r"\n[ \t]*\n+", text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
     for block in blocks:
         lines = block.strip("\n").split("\n")

@@ -11,7 +11,9 @@ from taiyaku.text.normalize import fold, normalize
 
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-&+.'][A-Za-z0-9]+)*\+*")
 _URL = re.compile(r"https?://\S+|\S+@\S+\.\S+")
-UNITS = frozenset(["km", "cm", "mm", "kg", "mg", "ml", "kb", "mb", "gb", "tb", "hz", "khz", "mhz", "ghz", "am", "pm", "ok"])
+UNITS = frozenset(
+    ["km", "cm", "mm", "kg", "mg", "ml", "kb", "mb", "gb", "tb", "hz", "khz", "mhz", "ghz", "am", "pm", "ok"]
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,5 +84,13 @@ def _track(name: str, table: str, tables: dict[str, Any]) -> TrackRules:
         raise ProfileError("a line, its width and the reading speed must not be zero", where=where)
     if rules["max_ms"] < max(rules["min_ms"], 1):
         raise ProfileError("max_ms is less than min_ms", where=where)
-    whole = ("max_lines", "min_ms", "max_ms", "gap_ms", "hang_ms")
-    return TrackRules(**{rule: int(value) if rule in whole else float(value) for rule, value in rules.items()})
+    return TrackRules(
+        line_width=float(rules["line_width"]),
+        stacked_width=float(rules["stacked_width"]),
+        max_lines=int(rules["max_lines"]),
+        cps=float(rules["cps"]),
+        min_ms=int(rules["min_ms"]),
+        max_ms=int(rules["max_ms"]),
+        gap_ms=int(rules["gap_ms"]),
+        hang_ms=int(rules["hang_ms"]),
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,9 @@ FADE_MS = 10  # a cut in the middle of a sound clicks
 
 def cut_clip(media: Path, start_ms: int, end_ms: int, out: Path, track: int = 0) -> None:
     """Write `start_ms` to `end_ms` of a recording as 16 kHz mono WAV. Raises MediaError or OutputError."""
-    from pydub import AudioSegment
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # pydub looks for an ffmpeg program, which a WAV does not need
+        from pydub import AudioSegment
 
     samples = load_audio(media, track)[start_ms * SAMPLE_RATE // 1000 : end_ms * SAMPLE_RATE // 1000]
     pcm = (np.clip(samples, -1, 1) * 32767).astype("<i2").tobytes()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import secrets
-import time
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,10 +21,10 @@ TEMPERATURE = 0.7  # of the candidates after the first
 
 @dataclass(slots=True)
 class Speed:
-    """Tokens written so far, and the seconds that took, reading the prompts included."""
+    """Tokens written so far, and the seconds that writing took; reading the prompts is not in them."""
 
     tokens: int = 0
-    seconds: float = 0.0
+    writing_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +59,6 @@ class Llama:
         """The server ends with its last reference; nothing is held elsewhere."""
 
     def _ask(self, request: TranslationRequest, number: int) -> str:
-        since = time.perf_counter()
         reply = self.server.handle_chat_completions(
             {
                 "messages": messages(request),
@@ -75,8 +73,9 @@ class Llama:
             problem = reply.get("error", reply)
             message = problem.get("message", problem) if isinstance(problem, dict) else problem
             raise EngineError(f"the model cannot answer ({message})", where=self.name, remedy="Try a shorter turn")
-        self.speed.tokens += reply.get("usage", {}).get("completion_tokens", 0)
-        self.speed.seconds += time.perf_counter() - since
+        timings = reply.get("timings", {})
+        self.speed.tokens += timings.get("predicted_n", 0)
+        self.speed.writing_seconds += timings.get("predicted_ms", 0.0) / 1000
         return str(reply["choices"][0]["message"]["content"])
 
 
