@@ -1,13 +1,14 @@
 """Any audio or video that FFmpeg's libraries read, as 16 kHz mono on the container's clock.
 
 Sample i of what comes out sounds at i / 16 ms after the container's zero: a late start and gaps in the timestamps
-become silence, overlaps are cut. Subtitle players count from the same zero (an MPEG transport stream's clock starts
-anywhere, so there the container's own start is taken off).
+become silence, overlaps are cut. Subtitle players count from the same zero. An MPEG transport stream's clock
+starts anywhere and an MP3's after its encoder's delay: there the container's own start is taken off.
 """
 
 from __future__ import annotations
 
 import hashlib
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,8 +23,9 @@ from taiyaku.model import SAMPLE_RATE, Report, Samples, silent
 
 JITTER = SAMPLE_RATE // 50  # 20 ms: timestamps in containers are rounded; less than this is no gap
 LONGEST_GAP = 6 * 3600 * SAMPLE_RATE  # a longer one is a damaged timestamp
+UNKNOWN_SIZE = 0xFFFFFFFF  # what a WAV says that was written to a pipe
 SHORTEST_SHARE = 0.8  # of the declared duration; with less decoded, the file was cut off
-ZERO_BASED = ("matroska", "mov", "ogg", "wav", "mp3", "flac")  # containers whose zero is a player's zero
+ZERO_BASED = ("matroska", "mov")  # their clock's zero is a player's zero; elsewhere it is the first timestamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ def _on_the_clock(container: Any, track: int, path: Path) -> Iterator[Samples]:
 
     stream = container.streams.audio[track]
     zero = _zero(container)
-    resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
+    resampler = av.AudioResampler(format="fltp", rate=SAMPLE_RATE)
     written = 0
     expected: Fraction | None = None
     for frame in _decoded(container, stream, path):
@@ -115,7 +117,7 @@ def _on_the_clock(container: Any, track: int, path: Path) -> Iterator[Samples]:
             for block in _resampled(resampler, None):
                 written += len(block)
                 yield block
-            resampler = av.AudioResampler(format="flt", layout="mono", rate=SAMPLE_RATE)
+            resampler = av.AudioResampler(format="fltp", rate=SAMPLE_RATE)
             gap = round(time * SAMPLE_RATE) - written
             if 0 < gap < LONGEST_GAP:
                 written += gap
@@ -130,10 +132,11 @@ def _on_the_clock(container: Any, track: int, path: Path) -> Iterator[Samples]:
 
 
 def _resampled(resampler: Any, frame: Any) -> Iterator[Samples]:
+    """Blocks at 16 kHz, the mean of all channels: FFmpeg's own mix to mono can exceed full scale."""
     if frame is not None:
         frame.pts = None
     for out in resampler.resample(frame):
-        yield np.asarray(out.to_ndarray()[0], np.float32).copy()
+        yield out.to_ndarray().mean(axis=0, dtype=np.float32)
 
 
 def _decoded(container: Any, stream: Any, path: Path) -> Iterator[Any]:
@@ -171,12 +174,22 @@ def _zero(container: Any) -> Fraction:
 
 def _check_length(path: Path, written: int, duration_ms: int) -> None:
     found_ms = written * 1000 // SAMPLE_RATE
+    duration_ms = round(duration_ms * _missing_from_wav(path))
     if found_ms < duration_ms * SHORTEST_SHARE - 1_000:
         raise MediaError(
             f"the file is cut off: it says {duration_ms / 1000:.1f} s and holds {found_ms / 1000:.1f} s of audio",
             where=str(path),
             remedy="Copy or export it again",
         )
+
+
+def _missing_from_wav(path: Path) -> float:
+    """How many times longer a WAV file says it is than it is; 1 for other files. FFmpeg trusts the file's size."""
+    with path.open("rb") as file:
+        mark, declared, kind = struct.unpack("<4sI4s", file.read(12).ljust(12, b"\0"))
+    if (mark, kind) != (b"RIFF", b"WAVE") or declared == UNKNOWN_SIZE:
+        return 1.0
+    return float(max(1.0, declared / path.stat().st_size))
 
 
 @contextmanager

@@ -1,8 +1,8 @@
 """Model files: where they come from, that they are what they should be, and where they lie."""
 
 from taiyaku.weights.convert import alignment_heads, openai_checkpoint
+from taiyaku.weights.fetch import pull
 from taiyaku.weights.manifest import models, named
-from taiyaku.weights.pull import pull
 from taiyaku.weights.store import cache_folder, find, is_present, remove, verify
 
 

@@ -1,0 +1,84 @@
+"""The ladder, with engines of a few lines: hint, verify, ask again, say so."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from taiyaku.glossary.match import TermMatcher
+from taiyaku.model import Candidate, Term, TranslationRequest, Turn
+from taiyaku.translate.turns import translate_turns
+
+MATCHER = TermMatcher([Term("Vチーム", "V-team"), Term("港", "port")])
+
+
+class Scripted:
+    """Answers each sentence from a table; what is asked again gets the second column."""
+
+    name = "scripted"
+    sends_text_to = ""
+
+    def __init__(self, answers: dict[str, Sequence[str]]) -> None:
+        self.answers = answers
+        self.requests: list[TranslationRequest] = []
+
+    def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
+        self.requests.append(request)
+        again = bool(request.required)
+        return tuple(
+            Candidate(tuple(self.answers[s][again] for s in request.sentences)) for _ in range(request.candidates)
+        )
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def run(turns: tuple[Turn, ...], **answers: Sequence[str]) -> tuple[list[str], list[str], Scripted]:
+    engine = Scripted({turn.sentences[0].text: answers[f"t{i}"] for i, turn in enumerate(turns, start=1)})
+    translations, findings = translate_turns(turns, engine, MATCHER)
+    assert [t.sentence_id for t in translations] == [s.id for turn in turns for s in turn.sentences]
+    return [t.text for t in translations], [f.rule for f in findings], engine
+
+
+Build = Callable[..., tuple[Turn, ...]]
+
+
+def test_a_good_line_is_asked_for_once_with_its_terms_as_hints(interview: Build) -> None:
+    texts, findings, engine = run(interview("Vチームが港に来ます。"), t1=("The V-team comes to the port.", ""))
+    assert texts == ["The V-team comes to the port."]
+    assert findings == []
+    assert len(engine.requests) == 1
+    assert engine.requests[0].hints == (("Vチーム", "V-team"), ("港", "port"))
+
+
+def test_a_lost_term_is_asked_for_again_alone_by_name(interview: Build) -> None:
+    texts, findings, engine = run(interview("Vチームが来ます。"), t1=("The team is coming.", "The V-team is coming."))
+    assert texts == ["The V-team is coming."]
+    assert findings == []
+    assert engine.requests[1].required == (("V-team",),)
+
+
+def test_a_term_that_stays_lost_is_a_finding_and_the_line_stays(interview: Build) -> None:
+    texts, findings, _ = run(interview("GenAIが来ます。"), t1=("It is coming.", "It is coming soon."))
+    assert texts == ["It is coming."]
+    assert findings == ["term-missed"]
+
+
+@pytest.mark.parametrize("bad", ["", "港です", "x" * 400, "Dev437 says:"])
+def test_a_line_that_cannot_be_right_is_asked_for_again(interview: Build, bad: str) -> None:
+    texts, findings, _ = run(interview("船が静かに来ました。"), t1=(bad, "A ship came in quietly."))
+    assert texts == ["A ship came in quietly."]
+    assert findings == []
+
+
+def test_a_turn_knows_the_two_turns_before_it(interview: Build) -> None:
+    turns = interview("船です。", "山です。", "川です。", "海です。")
+    answers = {f"t{i}": ("It is here.", "") for i in range(1, 5)}
+    *_, engine = run(turns, **answers)
+    assert engine.requests[3].context == (("Xia", "山です。"), ("Dev437", "川です。"))
+    assert engine.requests[0].context == ()
+
+
+def test_unlabelled_text_is_translated_too(interview: Build) -> None:
+    texts, _, engine = run(interview("# 海の話"), t1=("A Story of the Sea", ""))
+    assert texts == ["A Story of the Sea"]
+    assert engine.requests[0].speaker is None
