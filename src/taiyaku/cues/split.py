@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 BREAK = 1.0  # weight of a break's own penalty
-SHARE = 6.0  # weight of a part's distance from the share it should have, squared
+SHARE = 2.5  # weight of a part's distance from the share it should have, squared
 TOO_BIG = 50.0  # a part over its limit, for each time over: only where nothing else is left
 
 

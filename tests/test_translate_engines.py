@@ -1,0 +1,172 @@
+"""The engines with real weights, and a real OpenAI-compatible server on loopback; bad servers are made here."""
+
+import http.server
+import json
+import threading
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+import xllamacpp
+
+from taiyaku import weights
+from taiyaku.errors import EngineError, TaiyakuError
+from taiyaku.glossary.match import TermMatcher
+from taiyaku.model import EngineOptions, Sentence, Term, TranslationRequest, Translator, Turn
+from taiyaku.text.normalize import has_japanese
+from taiyaku.translate import open_translator, resolve_translator, translate_turns
+from taiyaku.translate.llama import server_params
+
+MODEL = "qwen2.5-coder-1.5b"
+KEY = "a-key-that-must-not-be-seen"
+ONE = TranslationRequest(("新しい倉庫は、来年の4月に開きます。", "費用はまだ決まっていません。"), "Xia")
+OTHER = TranslationRequest(("船は何時に着きますか?",), "Dev437", (("Xia", "海の話です。"),))
+
+
+@cache
+def llama() -> Translator:
+    return open_translator("llama", EngineOptions())
+
+
+@pytest.mark.models
+def test_the_bundled_model_gives_every_sentence_in_english() -> None:
+    lines = llama().translate(ONE)[0].sentences
+    assert len(lines) == 2
+    assert not any(map(has_japanese, lines))
+    assert "April" in lines[0]
+
+
+@pytest.mark.models
+def test_the_same_request_gives_the_same_text_in_any_order() -> None:
+    first = llama().translate(ONE)
+    llama().translate(OTHER)
+    assert llama().translate(ONE) == first
+
+
+@pytest.mark.models
+def test_terms_are_kept_by_the_ladder() -> None:
+    turn = Turn("t1", "Xia", (Sentence("t1.s1", "VチームとGenAIの話を聞きました。"),), 1)
+    translations, _ = translate_turns([turn], llama(), TermMatcher([Term("Vチーム", "V-team")]))
+    assert {(v.en, v.verdict) for v in translations[0].verdicts} == {("V-team", "kept"), ("GenAI", "kept")}
+
+
+@pytest.fixture(scope="module")
+def real_server() -> Iterator[str]:
+    """llama.cpp's own server, from the bundled weights, behind a key."""
+    server = xllamacpp.Server(server_params(str(weights.find(MODEL)), 0, KEY))
+    yield f"{server.listening_address}/v1"
+    del server
+
+
+def client(url: str, model: str = MODEL) -> Translator:
+    return open_translator("openai", EngineOptions(model=model, extra={"base_url": url}))
+
+
+@pytest.mark.models
+def test_a_real_server_answers_like_the_model_in_process(real_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    engine = client(real_server)
+    assert engine.translate(ONE)[0].sentences == llama().translate(ONE)[0].sentences
+    assert engine.sends_text_to == ""
+    assert KEY not in repr(engine)
+
+
+@pytest.mark.models
+def test_a_wrong_key_is_said_so_and_never_shown(real_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "another-key")
+    with pytest.raises(EngineError, match="answered 401") as caught:
+        client(real_server).translate(ONE)
+    assert "OPENAI_API_KEY" in str(caught.value)
+    assert "another-key" not in str(caught.value)
+
+
+class Bad(http.server.BaseHTTPRequestHandler):
+    """A server that answers with its path's first part: a status, or a kind of nonsense."""
+
+    bodies: list[dict[str, object]]
+
+    def do_POST(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        type(self).bodies.append(body)
+        kind = self.path.split("/")[1]
+        status = int(kind) if kind.isdigit() else 400 if kind == "plain" and "grammar" in body else 200
+        text = {"plain": "1. The first.\n2. The second.", "short": "1. Only one."}.get(kind, "")
+        answer = {"choices": [{"message": {"content": text}}]} if kind in ("plain", "short", "empty") else {"odd": 1}
+        data = json.dumps(answer).encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - http.server's own name
+        """Say nothing."""
+
+
+@pytest.fixture
+def bad() -> Iterator[tuple[str, type[Bad]]]:
+    handler = type("OneBad", (Bad,), {"bodies": []})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}", handler
+    server.shutdown()
+    thread.join()
+
+
+@pytest.mark.parametrize(
+    ("kind", "problem"),
+    [
+        ("404", "the server answered 404"),
+        ("500", "the server answered 500"),
+        ("odd", "no chat completion"),
+        ("empty", "the model gave no usable line"),
+    ],
+)
+def test_a_bad_answer_is_named(bad: tuple[str, type[Bad]], kind: str, problem: str) -> None:
+    with pytest.raises(EngineError, match=problem):
+        client(f"{bad[0]}/{kind}/v1").translate(ONE)
+
+
+def test_a_server_without_grammars_is_asked_without_one(bad: tuple[str, type[Bad]]) -> None:
+    engine = client(f"{bad[0]}/plain/v1")
+    assert engine.translate(ONE)[0].sentences == ("The first.", "The second.")
+    engine.translate(ONE)
+    assert ["grammar" in body for body in bad[1].bodies] == [True, False, False]
+
+
+def test_a_server_that_is_not_there_is_named() -> None:
+    with pytest.raises(EngineError, match=r"http://127\.0\.0\.1:9/v1: the server cannot be reached"):
+        client("http://127.0.0.1:9/v1").translate(ONE)
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (EngineOptions(model="m"), "no server was named"),
+        (EngineOptions(model="m", extra={"base_url": "localhost:1"}), "no server was named"),
+        (EngineOptions(extra={"base_url": "http://localhost:1/v1"}), "no model was named"),
+    ],
+)
+def test_what_is_not_given_is_asked_for(options: EngineOptions, problem: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
+    with pytest.raises(EngineError, match=problem):
+        open_translator("openai", options)
+
+
+def test_a_host_on_the_network_is_named_before_anything_is_sent() -> None:
+    engine = open_translator("openai", EngineOptions(model="m", extra={"base_url": "https://api.example.com/v1"}))
+    assert engine.sends_text_to == "api.example.com"
+
+
+def test_a_file_that_is_no_model_is_named(tmp_path: object) -> None:
+    from pathlib import Path
+
+    path = Path(str(tmp_path)) / "broken.gguf"
+    path.write_bytes(b"GGUF" + b"\0" * 100)
+    with pytest.raises(TaiyakuError, match=r"broken\.gguf: this model cannot be loaded"):
+        open_translator("llama", EngineOptions(model=str(path)))
+
+
+def test_an_unknown_translator_is_answered_with_the_known_ones() -> None:
+    with pytest.raises(EngineError, match="auto, llama, argos, openai"):
+        resolve_translator("babel")
