@@ -34,7 +34,11 @@ class Watch(Protocol):
         ...
 
     def note(self, message: str) -> None:
-        """Something a person should know now."""
+        """Something a person may want to know."""
+        ...
+
+    def warn(self, message: str) -> None:
+        """Something a person must know, quiet or not."""
         ...
 
 
@@ -45,4 +49,7 @@ class Unwatched:
         return silent
 
     def note(self, message: str) -> None:
+        return None
+
+    def warn(self, message: str) -> None:
         return None

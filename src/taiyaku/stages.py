@@ -125,7 +125,7 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
     try:
         watch.note(f"translating with {translator.name}")
         if translator.sends_text_to:
-            watch.note(f"the transcript's text is sent to {translator.sends_text_to}")
+            watch.warn(f"the transcript's text is sent to {translator.sends_text_to}")
         translations, findings = translate_turns(job.turns, translator, TermMatcher(terms), report)
     finally:
         translator.close()

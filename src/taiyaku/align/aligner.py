@@ -72,7 +72,7 @@ def align(
     if not any(matches):
         raise AlignError(
             "nothing that was heard stands in the transcript",
-            remedy=f"Check that they belong together; the recording begins: {heard.text[:40]!r}",
+            remedy=f"Check that they belong together; {_overheard(listened, heard.text)}",
         )
     free = free_stretches(matches, len(heard.phonemes))
     pieces = make_pieces(texts, read, matches, heard, free)
@@ -80,6 +80,12 @@ def align(
     forced = force_pieces(pieces, listened.windows, lambda done, _: report(total + done, 2 * total))
     edges = snap(forced, measure_levels(samples), len(samples) * 1000 // SAMPLE_RATE)
     return _assemble(sentences, matches, forced, edges)
+
+
+def _overheard(listened: Listened, text: str) -> str:
+    """What a person needs in order to see which of the two files is the wrong one."""
+    language, _ = listened.windows[0][1].detect_language()
+    return f"the recording's language seems to be {language!r} and it begins with {text[:40]!r}"
 
 
 def listen(samples: Samples, recognizer: Recognizer, report: Report = silent) -> Listened:

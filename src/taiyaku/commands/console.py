@@ -75,6 +75,11 @@ class Terminal:
         """Print a line above the bar."""
         self.console.print(message, markup=False)
 
+    def warn(self, message: str) -> None:
+        """Print a line above the bar, even where all else is quiet."""
+        loud = self.console if not self.console.quiet else Console(stderr=True, highlight=False)
+        loud.print(message, markup=False)
+
     def _close_stage(self) -> None:
         if self._stage:
             self.seconds[self._stage] = time.perf_counter() - self._since

