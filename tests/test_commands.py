@@ -26,6 +26,7 @@ REFUSALS = [
     ("there is no such job file", ["export", "gone.taiyaku.json"]),
     ("there is a transcript already", ["draft", "talk.wav"]),
     ("no speech was found in the recording", ["align", "talk.wav"]),
+    ("the recording lasts 2 s and its transcript takes", ["align", "talk.wav", "--transcript", "long.txt"]),
     ("there is no audio track 3", ["align", "talk.wav", "--track", "3"]),
 ]
 
@@ -46,6 +47,7 @@ def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     texts = {
         "talk.txt": "Xia: 港の倉庫について伺います。\n",
         "empty.txt": " \n\n",
+        "long.txt": "Xia: 港の倉庫についてたっぷりと伺います。\n" * 40,
         "english.txt": "Xia: Tell us about the harbour. It is all in English.\n",
         "fake.mp3": "これは音声ではありません。" * 20,
         "odd.csv": "ja,en,colour\n港,port,blue\n",

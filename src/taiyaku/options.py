@@ -13,7 +13,8 @@ class Options:
     """The choices of a job; every default is what most people want.
 
     `track` is the audio track, counted from 0. `stacked_lines` is how many lines each language may have in the stacked
-    file. `fresh` runs every stage again, whatever the job file holds.
+    file. `excerpt` says that the recording is a part of what was transcribed. `fresh` runs every stage again, whatever
+    the job file holds.
     """
 
     recognizer: str = "faster-whisper"
@@ -23,6 +24,7 @@ class Options:
     track: int = 0
     profile: str = "interview"
     stacked_lines: int = 1
+    excerpt: bool = False
     fresh: bool = False
 
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from taiyaku.align import align
+from taiyaku.align import align, require_room
 from taiyaku.check import check_cues
 from taiyaku.cues import make_cues
 from taiyaku.errors import TranscriptError
@@ -103,6 +103,8 @@ def align_turns(job: Job, source: Source, options: Options, watch: Watch) -> Job
     report = watch.stage("align")
     if job.fingerprints.get("align") == key:
         return job
+    if not options.excerpt:
+        require_room(job.turns, job.media["duration_ms"])
     samples = load_audio(source.media, options.track)
     recognizer = open_recognizer(options.recognizer, options.recognizer_options)
     alignment = align(job.turns, samples, recognizer, readings, report)

@@ -33,6 +33,7 @@ source_options = _stack(
     click.option("--glossary", "glossaries", type=FILE, multiple=True, help="A glossary; default glossary/*.csv."),
     click.option("--output", type=FILE, help="Folder for the results; default output/ of the workspace."),
     click.option("--track", default=0, show_default=True, help="Which audio track to listen to, from 0."),
+    click.option("--excerpt", is_flag=True, help="The recording is a part of what was transcribed."),
     click.option("--fresh", is_flag=True, help="Run every stage again, whatever the job file holds."),
 )
 recognizer_options = _stack(
@@ -84,6 +85,7 @@ def to_options(chosen: dict[str, Any]) -> Options:
         track=chosen.get("track", 0),
         profile=chosen.get("profile", defaults.profile),
         stacked_lines=chosen.get("stacked_lines", defaults.stacked_lines),
+        excerpt=chosen.get("excerpt", False),
         fresh=chosen.get("fresh", False),
     )
 
