@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := media/interview.ogg
 
-.PHONY: demo test lint format figures bench sample clean
+.PHONY: demo test lint format figures bench bench-align sample clean
 
 demo: $(VENV)/.demo
 	$(BIN)/taiyaku models pull
@@ -25,15 +25,21 @@ format: $(VENV)/.dev
 
 # the sample's figures: errors of the alignment, seconds and memory of each stage
 figures: $(VENV)/.dev
-	$(BIN)/python benchmarks/figures.py --sample
+	$(BIN)/python -m benchmarks.figures --sample
 
 # the same on 465 s of speech, which is synthesized first (some minutes, once)
 bench: $(VENV)/.dev
-	$(BIN)/python benchmarks/figures.py
+	$(BIN)/python -m benchmarks.figures
+
+# the aligner beside stable-ts on speech of every kind, with exact times (the first run synthesizes it: some minutes).
+# stable-ts goes without its dependencies: torchaudio has no build for every PyTorch, and is not needed at 16 kHz
+bench-align: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-deps stable-ts
+	$(BIN)/python -m benchmarks.align
 
 # speaks the sample anew from its script
 sample: $(VENV)/.dev
-	$(BIN)/python scripts/make_sample.py
+	$(BIN)/python -m scripts.make_sample
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

@@ -46,8 +46,7 @@ def talk() -> Case:
 
     media = platformdirs.user_cache_path("taiyaku") / "benchmarks" / "talk.wav"
     if not media.with_suffix(".times.json").exists():
-        sys.path.insert(0, str(ROOT / "scripts"))
-        from voices import RATE, speak_script, times_json
+        from scripts.voices import RATE, speak_script, times_json
 
         media.parent.mkdir(parents=True, exist_ok=True)
         spoken = speak_script(TALK, lambda done, total: print(f"\rspeaking {done} of {total}", end="", file=sys.stderr))

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import av
 import numpy as np
-
-from voices import RATE, Talk, speak_script, times_json
+from scripts.voices import RATE, Talk, speak_script, times_json
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "media" / "interview"

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 
 class TaiyakuError(Exception):
     """An expected failure with its facts kept apart: printed as one sentence, exit code 2.
@@ -15,6 +18,10 @@ class TaiyakuError(Exception):
         self.remedy = remedy
         head = f"{where}: {problem}" if where else problem
         super().__init__(f"{head}. {remedy}." if remedy else f"{head}.")
+
+    def __reduce__(self) -> tuple[Callable[[str], TaiyakuError], tuple[str]]:
+        """Errors travel between processes whole."""
+        return partial(type(self), where=self.where, remedy=self.remedy), (self.problem,)
 
 
 class TranscriptError(TaiyakuError):

@@ -12,11 +12,13 @@ def make_subtitles(source: Source, options: Options | None = None, watch: Watch 
     """Turn a recording and its transcript into three SRT files and the job file.
 
     A stage whose inputs have not changed since the last run is taken from the job file. Raises a TaiyakuError that says
-    what to do; the outputs of the last run are then untouched.
+    what to do; the tracks of the last run are then untouched, and a finished alignment is kept.
     """
     options, watch = options or Options(), watch or Unwatched()
+    stages.check_translator(options)
     job = stages.read_inputs(source, options, watch)
     job = stages.align_turns(job, source, options, watch)
+    stages.save_job(job, source)
     job = stages.translate_job(job, source, options, watch)
     job = stages.shape_cues(job, source, options, watch)
     stages.write_outputs(job, source)
@@ -36,7 +38,8 @@ def align_only(source: Source, options: Options | None = None, watch: Watch | No
 def translate_only(source: Source, options: Options | None = None, watch: Watch | None = None) -> Job:
     """Translate the turns of a job that was aligned before, and write its tracks again."""
     options, watch = options or Options(), watch or Unwatched()
-    job = stages.reopen(source, options)
+    stages.check_translator(options)
+    job = stages.reopen(source)
     job = stages.translate_job(job, source, options, watch)
     job = stages.shape_cues(job, source, options, watch)
     stages.write_outputs(job, source)

@@ -14,7 +14,7 @@ from typing import Any
 from taiyaku.align import align, require_room
 from taiyaku.check import check_cues
 from taiyaku.cues import make_cues
-from taiyaku.errors import TranscriptError
+from taiyaku.errors import AlignError, TranscriptError
 from taiyaku.formats import WRITERS
 from taiyaku.glossary.files import read_glossary
 from taiyaku.glossary.match import TermMatcher
@@ -27,7 +27,7 @@ from taiyaku.profiles import load_profile
 from taiyaku.storage import check_writable, write_together
 from taiyaku.text.normalize import has_japanese, normalize
 from taiyaku.transcript import parse_transcript_bytes
-from taiyaku.translate import open_translator, resolve_translator, translate_turns
+from taiyaku.translate import open_translator, require_translator, resolve_translator, translate_turns
 from taiyaku.workspace import Source, relative
 
 LOW_CONFIDENCE = 0.5  # sentences below are listed for a person to look at
@@ -38,14 +38,20 @@ STAGE_RULES = {  # which stage made a finding, so that a stage that runs again r
 }
 
 
+def check_translator(options: Options) -> None:
+    """Refuse a translator that is not there, before an hour goes into listening: EngineError or WeightsError."""
+    require_translator(options.translator, options.translator_options)
+
+
 def read_inputs(source: Source, options: Options, watch: Watch) -> Job:
     """The transcript's turns and the recording's facts, over what the last run left.
 
-    Raises OutputError if nothing could be written at the end, TranscriptError or MediaError.
+    Raises ProfileError or OutputError for what would fail at the end, TranscriptError or MediaError.
     """
     watch.stage("read")
+    load_profile(options.profile)
     check_writable(source.job.parent)
-    before = read_job(source.job) if source.job.exists() and not options.fresh else Job()
+    before = read_job(source.job) if source.job.exists() else Job()
     turns, digest = read_transcript(source.transcript)
     info = probe(source.media)
     return replace(
@@ -61,12 +67,10 @@ def read_inputs(source: Source, options: Options, watch: Watch) -> Job:
     )
 
 
-def reopen(source: Source, options: Options) -> Job:
-    """The job as it was left; with `options.fresh`, as if it had never been translated. Raises JobError."""
+def reopen(source: Source) -> Job:
+    """The job as it was left. Raises JobError."""
     check_writable(source.job.parent)
-    job = read_job(source.job)
-    kept = {stage: key for stage, key in job.fingerprints.items() if stage != "translate" or not options.fresh}
-    return replace(job, fingerprints=kept)
+    return read_job(source.job)
 
 
 def read_transcript(path: Path) -> tuple[tuple[Turn, ...], str]:
@@ -101,13 +105,16 @@ def align_turns(job: Job, source: Source, options: Options, watch: Watch) -> Job
         [(s.id, s.text, readings(s.text)) for s in job.sentences],
     )
     report = watch.stage("align")
-    if job.fingerprints.get("align") == key:
+    if _is_done(job, "align", key, options):
         return job
     if not options.excerpt:
         require_room(job.turns, job.media["duration_ms"])
     samples = load_audio(source.media, options.track)
     recognizer = open_recognizer(options.recognizer, options.recognizer_options)
-    alignment = align(job.turns, samples, recognizer, readings, report)
+    try:
+        alignment = align(job.turns, samples, recognizer, readings, report)
+    except AlignError as error:
+        raise AlignError(error.problem, where=str(source.media), remedy=error.remedy) from error
     job = job.done("align", key, alignment=alignment, engines={**job.engines, "recognizer": recognizer.name})
     return _with_findings(job, "align", _ledger(job))
 
@@ -121,7 +128,7 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
         [(t.speaker, [(s.id, s.text) for s in t.sentences]) for t in job.turns],
     )  # fmt: skip
     report = watch.stage("translate")
-    if job.fingerprints.get("translate") == key:
+    if _is_done(job, "translate", key, options):
         return job
     translator = open_translator(name, options.translator_options)
     try:
@@ -141,10 +148,10 @@ def shape_cues(job: Job, source: Source, options: Options, watch: Watch) -> Job:
     watch.stage("cues")
     matcher = TermMatcher(read_glossary(source.glossaries))
     profile = load_profile(options.profile)
+    english = {t.sentence_id: t.text for t in job.translations}
     tracks = make_cues(
-        job.turns,
         job.alignment,
-        {t.sentence_id: t.text for t in job.translations},
+        english,
         profile,
         lambda text: [(hit.start, hit.end) for hit in matcher.find(text)],
         options.stacked_lines,
@@ -154,13 +161,32 @@ def shape_cues(job: Job, source: Source, options: Options, watch: Watch) -> Job:
         cues |= {"en": tracks.en, "ja-en": tracks.stacked}
     job = replace(job, cues=cues)
     kept = tuple(f for f in job.findings if any(f.rule in rules for rules in STAGE_RULES.values()))
-    return replace(job, findings=(*kept, *check_cues(tracks, profile)))
+    return replace(job, findings=(*kept, *_untranslated(job, english), *check_cues(tracks, profile)))
+
+
+def _untranslated(job: Job, english: Mapping[str, str]) -> list[Finding]:
+    """Sentences that came in after the last translation and have an empty place in the English track."""
+    return [
+        Finding("untranslated", "warning", f"not translated yet: “{s.text[:30]}”", "en", sentence_id=s.id)
+        for s in job.sentences
+        if english and s.id not in english
+    ]
+
+
+def save_job(job: Job, source: Source) -> None:
+    """The job file alone, so that a run that stops later goes on from here. Raises OutputError."""
+    write_together({source.job: dump_job(job).encode()})
 
 
 def write_outputs(job: Job, source: Source) -> None:
     """The tracks and the job file, all of them or none. Raises OutputError."""
     files = {source.track(track): WRITERS["srt"](cues).encode() for track, cues in job.cues.items()}
     write_together({**files, source.job: dump_job(job).encode()})
+
+
+def _is_done(job: Job, stage: str, key: str, options: Options) -> bool:
+    """Whether the stage's last result still stands."""
+    return job.fingerprints.get(stage) == key and not options.fresh
 
 
 def _settings(source: Source, options: Options) -> Mapping[str, Any]:

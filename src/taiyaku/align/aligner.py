@@ -71,8 +71,8 @@ def align(
     matches = match_sentences([r.phonemes for r in read], heard.phonemes)
     if not any(matches):
         raise AlignError(
-            "nothing that was heard stands in the transcript",
-            remedy=f"Check that they belong together; {_overheard(listened, heard.text)}",
+            f"nothing that was heard stands in the transcript ({_overheard(listened, heard.text)})",
+            remedy="Give the transcript of this recording",
         )
     free = free_stretches(matches, len(heard.phonemes))
     pieces = make_pieces(texts, read, matches, heard, free)

@@ -19,6 +19,6 @@ def require_room(turns: Sequence[Turn], duration_ms: int) -> None:
     if needed_s > duration_ms / 1000 + MARGIN_S:
         lasts_s = duration_ms / 1000
         raise AlignError(
-            f"the recording lasts {lasts_s:.0f} s and its transcript takes {needed_s:.0f} s at the very least",
+            f"the recording lasts {lasts_s:.1f} s and its transcript takes {needed_s:.0f} s at the very least",
             remedy="Give the whole recording, or say with --excerpt that it is a part of what was transcribed",
         )

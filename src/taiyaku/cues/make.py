@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from taiyaku.cues.grid import Part, Room, split_sentence
 from taiyaku.cues.lines import english_lines, japanese_lines
-from taiyaku.model import Alignment, Cue, Span, TimedSentence, Turn
+from taiyaku.model import Alignment, Cue, Span, TimedSentence
 from taiyaku.profiles import Profile
 
 Protect = Callable[[str], Sequence[tuple[int, int]]]  # text -> extents that no break may enter
@@ -42,7 +42,6 @@ def no_protection(text: str) -> Sequence[tuple[int, int]]:
 
 
 def make_cues(
-    turns: Sequence[Turn],
     alignment: Alignment,
     translations: Mapping[str, str],
     profile: Profile,
@@ -54,7 +53,6 @@ def make_cues(
     `translations` are English texts by sentence id; a sentence without one has an empty place in the English track.
     `stacked_lines` is how many lines each language may have in the stacked track.
     """
-    del turns  # the alignment's sentences carry their text
     spoken = sorted((s for s in alignment.sentences if s.start_ms is not None), key=lambda s: s.start_ms or 0)
     ja, en = profile.ja, profile.en
     room = Room(ja.line_width, en.line_width, ja.max_lines, ja.max_ms)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from taiyaku import weights
@@ -41,8 +42,7 @@ class Llama:
         """Load a GGUF file by manifest name or path. Raises WeightsError or EngineError."""
         import xllamacpp
 
-        wanted = options.model or DEFAULT_MODEL
-        path = weights.find(wanted)
+        wanted, path = options.model or DEFAULT_MODEL, model_path(options)
         try:
             server = xllamacpp.Server(server_params(str(path), options.threads, secrets.token_hex(16)))
         except (RuntimeError, ValueError, OSError) as error:
@@ -77,6 +77,11 @@ class Llama:
         self.speed.tokens += timings.get("predicted_n", 0)
         self.speed.writing_seconds += timings.get("predicted_ms", 0.0) / 1000
         return str(reply["choices"][0]["message"]["content"])
+
+
+def model_path(options: EngineOptions) -> Path:
+    """Where the GGUF file lies. Raises WeightsError if it is not there."""
+    return weights.find(options.model or DEFAULT_MODEL)
 
 
 def server_params(path: str, threads: int, key: str) -> Any:

@@ -52,6 +52,14 @@ def resolve_translator(name: str) -> str:
     return name
 
 
+def require_translator(name: str, options: EngineOptions) -> None:
+    """Raise what `open_translator` would raise soon: EngineError for an unknown name, WeightsError without a model."""
+    if resolve_translator(name) == "llama":
+        from taiyaku.translate.llama import model_path
+
+        model_path(options)
+
+
 def open_translator(name: str, options: EngineOptions) -> Translator:
     """Load a translator by name, built in or from the entry points `taiyaku.translators`."""
     name = resolve_translator(name)

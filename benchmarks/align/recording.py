@@ -1,0 +1,89 @@
+"""A talk put on a tape: its utterances one after another, with the pauses, speeds and levels of a case."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from benchmarks.align.speech import Line, Script, utter
+from scripts.voices import LEAD_S, RATE, Sound, SpokenWord
+
+FILLERS = ("えーと、", "あのー、", "まあ、", "その、")
+FILLER_SHARE = 0.35  # of the sentences that begin with one where the case has fillers
+FILLER_PAUSE_S = (0.1, 0.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a talk is spoken. Pauses are (shortest, longest) in seconds; `level_db` lowers the second speaker.
+
+    `overlap_s` is by how much a turn begins before the one before it has ended, `lead_s` what comes before the talk.
+    """
+
+    pause_s: tuple[float, float] = (0.25, 0.9)
+    turn_pause_s: tuple[float, float] = (0.4, 1.3)
+    speed: float = 1.0
+    level_db: float = 0.0
+    overlap_s: float = 0.0
+    lead_s: float = LEAD_S
+    fillers: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line as it was spoken, in milliseconds of the recording."""
+
+    line: Line
+    onset_ms: float
+    offset_ms: float
+    words: tuple[SpokenWord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Tape:
+    """One side (of shape (n,)) for each speaker, and what was said on it in order."""
+
+    sides: dict[str, Sound]
+    said: tuple[Said, ...]
+
+    @property
+    def mono(self) -> Sound:
+        return np.asarray(np.sum(list(self.sides.values()), axis=0), np.float32)
+
+
+def record(script: Script, delivery: Delivery, seed: int) -> Tape:
+    """Speak a whole talk."""
+    rng = random.Random(seed)
+    placed: list[tuple[str, int, Sound]] = []
+    said: list[Said] = []
+    clock = delivery.lead_s
+    for line, first in _in_order(script):
+        if said:
+            span = delivery.turn_pause_s if first else delivery.pause_s
+            clock += -delivery.overlap_s if first and delivery.overlap_s else rng.uniform(*span)
+        voice = script.voices[line.speaker]
+        gain = 1.0 if line.speaker == next(iter(script.voices)) else 10 ** (-delivery.level_db / 20)
+        if delivery.fillers and rng.random() < FILLER_SHARE:
+            filler = utter(rng.choice(FILLERS), voice, delivery.speed).samples
+            placed.append((line.speaker, round(clock * RATE), filler * np.float32(gain)))
+            clock += len(filler) / RATE + rng.uniform(*FILLER_PAUSE_S)
+        spoken = utter(line.say, voice, delivery.speed)
+        start_ms = round(clock * RATE) * 1000 / RATE
+        words = tuple(SpokenWord(w.text, start_ms + w.start_ms, start_ms + w.end_ms) for w in spoken.words)
+        placed.append((line.speaker, round(clock * RATE), spoken.samples * np.float32(gain)))
+        clock += len(spoken.samples) / RATE
+        said.append(Said(line, start_ms, clock * 1000, words))
+    length = round((clock + LEAD_S) * RATE)
+    sides = {speaker: np.zeros(length, np.float32) for speaker in script.voices}
+    for speaker, start, samples in placed:
+        sides[speaker][start : start + len(samples)] += samples
+    return Tape(sides, tuple(said))
+
+
+def _in_order(script: Script) -> Iterator[tuple[Line, bool]]:
+    """Every line, and whether it begins a turn."""
+    for turn in script.turns:
+        for number, line in enumerate(turn):
+            yield line, number == 0
