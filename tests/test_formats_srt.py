@@ -83,6 +83,11 @@ def test_careless_files_are_read_whole(text: str) -> None:
     ]
 
 
+def test_tags_and_overrides_are_not_kept() -> None:
+    body = '{\\an8}<i>港です。</i>\n<font color="#fff">x<y かつ z>w</font>{笑}'
+    assert read_srt(GOOD.replace("港です。", body))[0].lines == ("港です。", "x<y かつ z>w{笑}")
+
+
 def test_a_text_without_cues_is_said_so() -> None:
     with pytest.raises(FormatError, match="no cue was found"):
         read_srt("ただの文章です。")

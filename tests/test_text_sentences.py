@@ -18,6 +18,12 @@ CASES = [
     "見てね(笑)。|はい。",
     "See you. |Then go.",
     "https://example.com/?a=b を見る。",
+    "はい｡|そうです｡|「港｡」|「倉庫｡」",
+    "Mr. Sato is here. |Dr. Kim も。|次です。",
+    "J. Smith が来た。|終わり。",
+    "We use GenAI. |It works. |はい。",
+    "1. はじめに",
+    "Node.js と v1.2 を使う。",
     "（閉じない括弧です。|次の文です。",
 ]
 
@@ -27,6 +33,6 @@ def test_sentences_end_where_they_should(case: str) -> None:
     assert "|".join(split_sentences(case.replace("|", ""))) == case
 
 
-@given(st.text("港倉。！？!?.「」『』（）()abA 1…〜、", max_size=80))
+@given(st.text("港倉。｡！？!?.「」『』（）()abA 1…〜、", max_size=80))
 def test_joined_sentences_are_the_paragraph(text: str) -> None:
     assert "".join(split_sentences(text)) == text

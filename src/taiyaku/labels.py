@@ -13,29 +13,31 @@ from dataclasses import dataclass
 
 from taiyaku.names import LONE_WORDS, is_person, may_be_name
 
-LONGEST_LABEL = 48  # characters; company, title and name fit
+LONGEST_LABEL = 64  # characters; company, title and name fit
 LONGEST_UNKNOWN = 24  # characters; a longer one that nothing speaks for is a clause
 ENOUGH = 2  # speakers of whom we are sure; then a name that nothing speaks for is a word like 効果: instead
 
+# possessive (`*+`): a run of spaces is never tried in parts, so a line of nothing else takes no longer than others
 _CLOCK = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
-_SPAN = rf"{_CLOCK}(?:\s*(?:-+>?|[–—~〜～])\s*{_CLOCK})?"
-_STAMP = rf"[\[(（［【<〈]\s*{_SPAN}\s*[\])）］】>〉]"
+_SPAN = rf"{_CLOCK}(?:\s*+(?:-+>?|[–—~〜～])\s*+{_CLOCK})?"
+_STAMP = rf"[\[(（［【<〈]\s*+{_SPAN}\s*+[\])）］】>〉]"
 _TIME = rf"(?:{_STAMP}|{_SPAN})"
-_ROLE = r"(?:\s*[（(［\[〔][^（()）\[\]［］〔〕:：\n]{1,40}[）)］\]〕])*"
+_ROLE = r"(?:\s*+[（(［\[〔][^（()）\[\]［］〔〕:：\n]{1,40}[）)］\]〕])*"
 _NAME = rf"[^:：\n（()）\[\]［］【】〔〕〈〉<>＜＞]{{1,{LONGEST_LABEL}}}?"
-_START = rf"^\s*(?:[-*+・•■□●○◆◇▼▶]\s*)?(?:{_TIME}\s*)?"
+_START = rf"^\s*+(?:[-*+・•■□●○◆◇▼▶]\s*+)?(?:{_TIME}\s*+)?"
 
-FORMS = {  # 山田（社長） 00:01: …, 【山田】…, 山田 00:01, Q. …
-    "colon": rf"{_START}(?P<handle>@)?(?:【(?P<inner>{_NAME}){_ROLE}\s*】|(?P<name>{_NAME})){_ROLE}"
-    rf"\s*{_TIME}?\s*(?P<colon>[:：])\s*",
-    "bracket": rf"{_START}[【〈＜\[［]\s*(?P<name>{_NAME}){_ROLE}\s*[】〉＞\]］]\s*{_TIME}?\s*",
-    "time": rf"^\s*(?P<name>{_NAME}){_ROLE}(?:\s+{_TIME}|\s*{_STAMP})\s*$",
-    "after time": rf"^\s*{_TIME}\s+(?P<name>{_NAME}){_ROLE}\s*$",
-    "letter": r"^\s*(?P<name>[QAＱＡ])\s*\d*\s*[.．]\s*(?=\S)",
+FORMS = {  # in the order they are tried: 山田 00:01, 00:01 山田, 山田（社長） 00:01: …, 【山田】…, Q. …
+    "time": rf"^\s*+(?P<name>{_NAME}){_ROLE}(?:\s++{_TIME}|\s*+{_STAMP})\s*+$",
+    "after time": rf"^\s*+{_TIME}\s++(?P<name>{_NAME}){_ROLE}\s*+$",
+    "colon": rf"{_START}(?P<handle>@)?(?:【(?P<inner>{_NAME}){_ROLE}\s*+】|(?P<name>{_NAME})){_ROLE}"
+    rf"\s*+{_TIME}?\s*+(?P<colon>[:：])\s*+",
+    "bracket": rf"{_START}[【〈＜\[［]\s*+(?P<name>{_NAME}){_ROLE}\s*+[】〉＞\]］]\s*+{_TIME}?\s*+",
+    "letter": r"^\s*+(?P<name>[QAＱＡ])\s*+\d*\s*+[.．]\s*+(?=\S)",
 }
 _FORMS = {form: re.compile(pattern) for form, pattern in FORMS.items()}
 _QUOTE = re.compile(r"^\s*(?:>\s?)+")
 _STRONG = re.compile(r"(\*\*|(?<!\w)__)(?=\S)(.+?)(?<=\S)\1")
+_HOUR = re.compile(r"(?<!\d)\d{1,2}:\d\d(?!\d)")
 _LINK = re.compile(r"//|https?://\S+\s*$")
 
 
@@ -68,8 +70,8 @@ def find_label(line: str) -> Label | None:
         name = " ".join((parts.get("inner") or parts["name"] or "").strip(" 　*_").split())
         if not may_be_name(name) or _LINK.match(line, match.end()):
             continue
-        colon = match.start("colon") if form == "colon" else 0
-        clock = bool(re.search(r"\d$", line[:colon]) and re.match(r"\d\d(?!\d)", line[colon + 1 :]))
+        colon = match.start("colon") if form == "colon" else -1
+        clock = any(hour.start() < colon < hour.end() for hour in _HOUR.finditer(line))
         return Label(name, match.end(), form, parts.get("handle") is not None, clock)
     return None
 

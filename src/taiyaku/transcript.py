@@ -1,44 +1,45 @@
 """A transcript's text as turns of sentences.
 
-A turn begins with its speaker and a colon (`Xia: …`, `山田：…`, `**Xia:** …`), the name alone on its line or with the
-words behind it. Headings, text before the first turn and notes on a line of their own have no speaker: nobody is
-expected to say them. Line breaks end a sentence and are not kept; every other character is.
+A turn begins with its speaker's label (`labels`): `Xia: …`, `山田：…`, `**Xia:** …`, the name alone on its line or with
+the words behind it; or with the dash of an interviewer who is not named. Headings, text before the first turn and
+notes on a line of their own have no speaker: nobody is expected to say them. Line breaks end a sentence and are not
+kept, nor are labels and markup; every other character is.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from taiyaku.errors import TranscriptError
 from taiyaku.formats import READERS
-from taiyaku.model import Sentence, Turn
+from taiyaku.labels import find_label, speakers, without_markup
+from taiyaku.model import Cue, Sentence, Turn
+from taiyaku.names import NOTE_WORDS
 from taiyaku.text.decode import decode
 from taiyaku.text.sentences import split_sentences
 
-LONGEST_LABEL = 24  # characters; names with a title fit
-NOTE_WORDS = (
-    "注", "註", "編集部注", "編注", "訳注", "写真", "図", "出典", "結論", "注意", "例", "備考", "補足", "日時", "場所",
-    "タイトル", "テーマ", "参考", "URL", "note", "title", "date", "photo", "source", "caption",
-)  # fmt: skip
-_MARK = r"(?:\*\*|__)?"  # Markdown's bold
-_LABEL = re.compile(rf"^{_MARK}\s*(?P<name>[^:：\n]{{1,{LONGEST_LABEL}}}?)\s*{_MARK}\s*[:：]\s*{_MARK}\s*")
-_NO_NAME = re.compile(r"[。、！？!?「」『』（）()\[\]【】〈〉《》\"“”…/\\=<>@#]|https?|^\d")
+DASH = "――"  # who speaks where Japanese web interviews begin the interviewer's line with a dash
+LINE_ENDS = tuple("。｡．！？!?‼⁇⁈⁉」』）)】…♪")
+_DASHED = re.compile(r"^\s*(?:[—―─–]+|--+)\s*(?=[^\s—―─–-])")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+\S")
-_RULE = re.compile(r"^\s*(?:[-*_=]\s*){3,}$")
+_STRONG_LINE = re.compile(r"^\s*(\*\*|__)(?=\S)(?:(?!\1).)+(?<![\s。！？!?])\1\s*$")
+_RULE = re.compile(r"^\s*(?:[-*_=—―─━]\s*){3,}$")
 _NOTE = re.compile(r"^\s*(?:[(（\[【〔].*[)）\]】〕]|※.*)\s*$")
+_NOTE_WORD = re.compile(rf"^\s*(?:{'|'.join(sorted(NOTE_WORDS, key=len, reverse=True))})\d*\s*(?P<colon>[:：])")
 _TIMING = re.compile(r"^\s*\d{1,3}:\d{2}(?::\d{2})?[.,]\d{1,3}\s*-->", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """A run of lines with one owner; `speaker` is None for headings, leads and notes."""
+class _Line:
+    """What is left of a line to say, and by whom (None: by nobody); `opens` says that a new turn begins here."""
 
-    speaker: str | None
-    lines: tuple[str, ...]
     number: int
+    speaker: str | None
+    text: str
+    opens: bool
 
 
 def parse_transcript_bytes(data: bytes, name: str) -> tuple[Turn, ...]:
@@ -49,8 +50,9 @@ def parse_transcript_bytes(data: bytes, name: str) -> tuple[Turn, ...]:
     text = decode(data, name).text
     if _TIMING.search(text):
         form = "vtt" if text.lstrip().startswith("WEBVTT") else "srt"
-        text = _joined_cues(" ".join(line for line in cue.lines) for cue in READERS[form](text))
-    turns = parse_transcript(text)
+        turns = _cue_turns(READERS[form](text))
+    else:
+        turns = parse_transcript(text)
     if not turns:
         raise TranscriptError("this transcript is empty", where=name, remedy="Write `Name: what was said` into it")
     return turns
@@ -58,86 +60,88 @@ def parse_transcript_bytes(data: bytes, name: str) -> tuple[Turn, ...]:
 
 def parse_transcript(text: str) -> tuple[Turn, ...]:
     """Turns of a transcript's text, with ids t1, t1.s1 and so on in order; none for an empty text."""
+    lines = text.splitlines()
+    return _turns(_lines(lines, speakers(lines)))
+
+
+def _turns(lines: Iterable[_Line]) -> tuple[Turn, ...]:
+    blocks: list[list[_Line]] = []
+    for line in lines:
+        if line.opens or not blocks or blocks[-1][-1].speaker != line.speaker:
+            blocks.append([])
+        blocks[-1].append(line)
     turns: list[Turn] = []
-    for block in _blocks(text.splitlines()):
-        sentences = [s for line in block.lines for s in split_sentences(line.strip()) if s.strip()]
+    for block in blocks:
+        sentences = [s for line in block for s in split_sentences(line.text.strip()) if s.strip()]
         if sentences:
             name = f"t{len(turns) + 1}"
             numbered = tuple(Sentence(f"{name}.s{i}", s) for i, s in enumerate(sentences, start=1))
-            turns.append(Turn(name, block.speaker, numbered, block.number))
+            turns.append(Turn(name, block[0].speaker, numbered, block[0].number))
     return tuple(turns)
 
 
-def speaker_labels(lines: Iterable[str]) -> frozenset[str]:
-    """The names that are speakers in this text.
-
-    What stands before a colon at a line's start is a name if it is short, holds no sentence marks, and is no note's
-    word. One that comes once, in a text where others come again and again, is taken for a word like 結論: instead.
-    """
-    found = Counter(name for name in map(_label, lines) if name)
-    often = {name for name, count in found.items() if count > 1}
-    if len(often) < 2:
-        return frozenset(found)
-    shapes = {_shape(name) for name in often}
-    return frozenset(often | {name for name in found if _shape(name) in shapes})
-
-
-def _blocks(lines: list[str]) -> Iterator[_Block]:
-    names = speaker_labels(lines)
+def _lines(lines: Iterable[str], names: frozenset[str]) -> Iterator[_Line]:
+    """Each line with its owner. Rules and blank lines are left out; outside turns they part what stands around them."""
     speaker: str | None = None
-    open_lines: list[str] = []
-    number = 1
-    for at, line in enumerate(lines, start=1):
-        label = _label(line)
-        apart = bool(_HEADING.match(line) or _NOTE.match(line)) and label not in names
-        if label in names or apart or _RULE.match(line):
-            yield _Block(speaker, tuple(open_lines), number)
-            open_lines, number = [], at
-        if apart:
-            yield _Block(None, (line,), at)
-        elif label in names:
-            speaker = label
-            open_lines = [_LABEL.sub("", line, count=1)]
-        elif not _RULE.match(line):
-            if not open_lines:
-                number = at
-            open_lines.append(line)
-        if speaker is None and not line.strip():
-            yield _Block(None, tuple(open_lines), number)
-            open_lines = []
-    yield _Block(speaker, tuple(open_lines), number)
+    named: str | None = None  # who goes on after a dash's line or a note
+    fresh = blank = True
+    for number, line in enumerate(lines, start=1):
+        text = without_markup(line)
+        label = find_label(text)
+        if label is not None and label.name in names:
+            speaker = named = label.name
+            fresh = False
+            yield _Line(number, speaker, text[label.end :], opens=True)
+        elif _RULE.match(line):
+            fresh = True
+        elif _stands_apart(line, blank):
+            fresh = True
+            yield _Line(number, None, text, opens=True)
+        elif names and (dash := _DASHED.match(text)):
+            speaker, fresh = DASH, False
+            yield _Line(number, DASH, text[dash.end() :], opens=True)
+        elif text.strip():
+            yield _Line(number, speaker, text, opens=fresh)
+            fresh = False
+        blank = not text.strip()
+        fresh = fresh or (blank and speaker is None)
+        if speaker == DASH and (blank or text.rstrip().endswith(LINE_ENDS)):
+            speaker = named
 
 
-def _label(line: str) -> str | None:
-    """The speaker's name that a line begins with, if it may be one."""
-    match = _LABEL.match(line)
-    if match is None:
-        return None
-    name = match["name"].strip().strip("*_").strip()
-    after = line[match.end() :]
-    if not name or name.casefold() in NOTE_WORDS or _NO_NAME.search(name) or name.count(" ") > 3:
-        return None
-    if name.isdigit() or not any(char.isalpha() for char in name) or after.startswith("//"):
-        return None
-    return name
+def _stands_apart(line: str, after_blank: bool) -> bool:
+    """Whether the line is a heading or a note.
+
+    注： begins a note everywhere; with the half-width colon of chats and code only where a paragraph begins.
+    """
+    word = _NOTE_WORD.match(line)
+    noted = word is not None and (after_blank or word["colon"] == "：")
+    return noted or any(form.match(line) for form in (_HEADING, _STRONG_LINE, _NOTE))
 
 
-def _shape(name: str) -> str:
-    """What kind of name it is: Latin, or Japanese with or without an honorific."""
-    if name.isascii():
-        return "latin"
-    return "honorific" if name.endswith(("さん", "氏", "様", "君", "先生")) else "japanese"
-
-
-def _joined_cues(texts: Iterable[str]) -> str:
-    """The texts of subtitle cues as lines; a sentence that runs over several cues is one line again."""
-    lines: list[str] = []
-    for text in texts:
-        text = re.sub(r"<v(?:\.\S+)? ([^>]+)>", r"\1: ", text)
-        text = re.sub(r"</?[a-zA-Z][^>]*>", "", text).strip()
-        ended = not lines or lines[-1].endswith(tuple("。！？!?」』）)…"))
-        if ended or _label(text):
-            lines.append(text)
+def _cue_turns(cues: Iterable[Cue]) -> tuple[Turn, ...]:
+    """Turns of subtitles: a sentence that runs over several lines or cues is one again, a speaker who is named again
+    in the next cue goes on."""
+    lines = [line.strip() for cue in cues for line in cue.lines if line.strip()]
+    names = speakers(lines)
+    joined: list[str] = []
+    speaker: str | None = None
+    for line in lines:
+        text = without_markup(line)
+        label = find_label(text)
+        named = label is not None and label.name in names
+        same = named and label is not None and label.name == speaker
+        rest = text[label.end :] if same and label is not None else line
+        apart = (named and not same) or _stands_apart(line, True) or bool(_DASHED.match(text))
+        if joined and not apart and not joined[-1].rstrip().endswith(LINE_ENDS):
+            joined[-1] = _glued(joined[-1], rest)
         else:
-            lines[-1] += text
-    return "\n".join(lines)
+            joined.append(rest)
+        speaker = label.name if named and label is not None else speaker
+    return _turns(_lines(joined, names))
+
+
+def _glued(before: str, after: str) -> str:
+    """Two pieces of a line: a space between Latin words, none beside a Japanese character."""
+    wide = any(unicodedata.east_asian_width(char) in "WFH" for char in (before[-1:], after[:1]) if char)
+    return before + after if wide or not before or not after else f"{before} {after}"

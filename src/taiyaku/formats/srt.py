@@ -9,10 +9,12 @@ from datetime import timedelta
 import srt
 
 from taiyaku.errors import FormatError
+from taiyaku.formats.vtt import plain_lines
 from taiyaku.model import Cue
 
 _TIME = re.compile(r"(\d{1,3}):(\d{1,2}):(\d{1,2})[,.:](\d{1,3})")
 _ARROW = re.compile(rf"^\s*{_TIME.pattern}\s*-+>\s*{_TIME.pattern}.*$")
+_OVERRIDE = re.compile(r"\{\\[^{}]*\}")  # ASS's place and look, as in {\an8}
 _SECOND = timedelta(milliseconds=1)
 
 
@@ -39,6 +41,7 @@ def write_srt(cues: Sequence[Cue]) -> str:
 
 def read_srt(text: str) -> tuple[Cue, ...]:
     """Cues of an SRT text, however carelessly it was written: no index, dots for commas, odd blank lines, a BOM.
+    Tags and ASS overrides are not kept.
 
     Raises FormatError where no cue is found.
     """
@@ -51,7 +54,7 @@ def read_srt(text: str) -> tuple[Cue, ...]:
         body = [line.strip() for line in lines[place + 1 : following]]
         if following < len(lines) and body and body[-1].isdigit():
             body.pop()
-        shown = tuple(line for line in body if line)
+        shown = plain_lines(_OVERRIDE.sub("", "\n".join(body)))
         times = _TIME.findall(lines[place])
         cues.append(Cue(nth, _ms(times[0]), _ms(times[1]), shown, ()))
     return tuple(cues)

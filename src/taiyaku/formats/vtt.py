@@ -11,6 +11,9 @@ from taiyaku.model import Cue
 
 _TIME = r"(?:(\d{1,3}):)?(\d{2}):(\d{2})\.(\d{3})"
 _ARROW = re.compile(rf"^\s*{_TIME}\s+-->\s+{_TIME}")
+_VOICE = re.compile(r"\s*+<v(?:\.[^\s>]*)?[ \t]+([^<>\n]+)>\s*+")
+_READING = re.compile(r"<(rt|rp)(?:[.\s][^>]*)?>.*?(?:</\1>|(?=<rt|<rp|</ruby>))", re.DOTALL)
+_TAG = re.compile(r"</?(?:c|i|b|u|s|v|lang|ruby|rt|rp|font)(?:[.\s][^>]*)?>|<\d[\d:.]*>", re.IGNORECASE)
 
 
 def write_vtt(cues: Sequence[Cue]) -> str:
@@ -23,7 +26,7 @@ def write_vtt(cues: Sequence[Cue]) -> str:
 
 
 def read_vtt(text: str) -> tuple[Cue, ...]:
-    """Cues of a WebVTT text; notes, styles and regions are passed over, tags are kept as text.
+    """Cues of a WebVTT text; notes, styles and regions are passed over; lines are as `plain_lines` gives them.
 
     Raises FormatError where no cue is found.
     """
@@ -36,11 +39,22 @@ def read_vtt(text: str) -> tuple[Cue, ...]:
         if at is None or match is None:
             continue
         parts = match.groups()
-        shown = tuple(html.unescape(line.strip()) for line in lines[at + 1 :] if line.strip())
+        shown = tuple(html.unescape(line) for line in plain_lines("\n".join(lines[at + 1 :])))
         cues.append(Cue(len(cues) + 1, _ms(parts[:4]), _ms(parts[4:]), shown, ()))
     if not cues:
         raise FormatError("no cue was found", remedy="Give a WebVTT file: times as 00:01.000 --> 00:02.000")
     return tuple(cues)
+
+
+def plain_lines(body: str) -> tuple[str, ...]:
+    """The lines of a cue without tags, each voice on a line of its own as `Name：`; ruby keeps what it stands over.
+
+    >>> plain_lines("<v 山田><ruby>港<rt>みなと</rt></ruby>です。<v 佐藤><i>ええ。</i>")
+    ('山田：港です。', '佐藤：ええ。')
+    """
+    body = _VOICE.sub(lambda voice: "\n" + re.sub("[:：]", " ", voice[1]).strip() + "：", body)
+    body = _TAG.sub("", _READING.sub("", body))
+    return tuple(line.strip() for line in body.split("\n") if line.strip())
 
 
 def _stamp(ms: int) -> str:
