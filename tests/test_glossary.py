@@ -1,5 +1,7 @@
 """Terms are found whole and longest first; files' faults are named with their line."""
 
+from pathlib import Path
+
 import pytest
 
 from taiyaku.errors import GlossaryError
@@ -98,5 +100,16 @@ def test_two_translations_of_one_spelling_are_refused(tmp_path_factory: pytest.T
     (folder / "b.csv").write_text("ja,en,aliases\n埠頭,wharf,港\n", "utf-8")
     with pytest.raises(GlossaryError, match="'港' is 'wharf' here and 'port' at"):
         read_glossary([folder / "a.csv", folder / "b.csv"])
-    with pytest.raises(GlossaryError, match="cannot be read"):
-        read_glossary([folder / "gone.csv"])
+
+
+def test_missing_unreadable_and_foreign_glossaries_are_told_apart(tmp_path: Path) -> None:
+    (tmp_path / "odd.csv").write_bytes(b"ja,en\n\0\xff\xfe\n")
+    (tmp_path / "long.csv").write_text('ja,en\n港,port\n船,"' + "x" * 140_000 + "\n", "utf-8")
+    for name, problem in (
+        ("gone.csv", "there is no such glossary. Put it back, or name another with --glossary."),
+        (".", r"this glossary cannot be read \(Is a directory\)"),
+        ("odd.csv", "this is no text in UTF-8.* Save it as CSV in UTF-8"),
+        ("long.csv", r"long\.csv:3: the row that begins here cannot be read \(field larger than .* left open"),
+    ):
+        with pytest.raises(GlossaryError, match=problem):
+            read_glossary([tmp_path / name])

@@ -20,7 +20,7 @@ from taiyaku.model import (
     Unscripted,
     Word,
 )
-from taiyaku.storage import write_together
+from taiyaku.storage import check_writable, write_together
 from taiyaku.transcript import parse_transcript
 
 FULL = Job(
@@ -62,7 +62,9 @@ def test_the_file_has_the_promised_shape() -> None:
     [
         ("{", "this job file is damaged"),
         ('{"version": 9}', "this job file is of version 9"),
-        ('{"version": 1}', "this job file is damaged"),
+        ('{"version": 1}', r"this job file is damaged \(media is missing\)"),
+        ("[]", "this job file is damaged"),
+        ("[" * 100_000, "this job file is damaged"),
     ],
 )
 def test_a_damaged_job_file_is_named(tmp_path: Path, text: str, problem: str) -> None:
@@ -71,6 +73,48 @@ def test_a_damaged_job_file_is_named(tmp_path: Path, text: str, problem: str) ->
     with pytest.raises(JobError, match=problem) as caught:
         read_job(path)
     assert caught.value.where == str(path)
+
+
+def test_job_files_that_cannot_be_read_are_told_apart(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.taiyaku.json"
+    bad.write_bytes(b"\xff\xfe")
+    for path, problem in (
+        (bad, "this job file is damaged .*Restore it"),
+        (tmp_path, r"cannot be read \(Is a directory\)\. Check that it is a file"),
+        (tmp_path / "gone", "there is no such job file. Make the job first"),
+        (bad / "under", "there is no such job file"),
+    ):
+        with pytest.raises(JobError, match=problem):
+            read_job(path)
+
+
+@pytest.mark.parametrize(
+    ("keys", "value", "problem"),
+    [
+        (("media", "path"), 5, "media.path is 5, not text"),
+        (("fingerprints",), None, "fingerprints is None, not an object"),
+        (("fingerprints", "align"), 1, "fingerprints.align is 1, not text"),
+        (("settings", "track"), "0", "settings.track is '0', not a whole number"),
+        (("turns", 0, "sentences", 0, "id"), 5, "turns[0].sentences[0].id is 5, not text"),
+        (("turns", 0, "sentences", 0, "start_ms"), "abc", "turns[0].sentences[0].start_ms is 'abc'"),
+        (("turns", 0, "sentences", 0, "start_ms"), None, "t1.s1 is spoken and has no times"),
+        (("turns", 0, "sentences", 0, "status"), "sung", "is 'sung', not one of partial, spoken, unspoken"),
+        (("turns", 0, "sentences", 0, "confidence"), True, "confidence is True, not a number"),
+        (("turns", 0, "sentences"), {}, "turns[0].sentences is {}, not a list"),
+        (("cues", "ja", 0, "start_ms"), "x", "cues.ja[0].start_ms is 'x', not a whole number"),
+        (("cues", "ja", 0, "spans", 0), ["t1.s1", 0], "cues.ja[0].spans[0] is ['t1.s1', 0], not a list of 3"),
+        (("cues", "fr"), [], "cues's key is 'fr', not one of en, ja, ja-en"),
+    ],
+)
+def test_a_wrong_type_is_named_with_its_place(keys: tuple[str | int, ...], value: object, problem: str) -> None:
+    data = json.loads(dump_job(FULL))
+    inside = data
+    for key in keys[:-1]:
+        inside = inside[key]
+    inside[keys[-1]] = value
+    with pytest.raises(JobError, match="this job file is damaged") as caught:
+        load_job(json.dumps(data), "talk")
+    assert problem in caught.value.problem
 
 
 def ids(turns: tuple[Turn, ...]) -> list[str]:
@@ -104,3 +148,19 @@ def test_files_are_written_all_or_none(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.srt", "file"]
     write_together({old: b"new", tmp_path / "deep" / "b.srt": b"new"})
     assert old.read_text("utf-8") == "new"
+
+
+def test_a_folder_in_a_files_place_changes_nothing_and_leaves_no_new_folder(tmp_path: Path) -> None:
+    (tmp_path / "b.srt").mkdir()
+    with pytest.raises(OutputError, match="Is a directory"):
+        write_together({tmp_path / "new" / "deep" / "a.srt": b"new", tmp_path / "b.srt": b"new"})
+    assert [path.name for path in tmp_path.iterdir()] == ["b.srt"]
+
+
+def test_a_folder_is_proved_and_not_left(tmp_path: Path) -> None:
+    check_writable(tmp_path / "new" / "deep")
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "file").write_text("", "utf-8")
+    with pytest.raises(OutputError, match=r"this is a file, and a folder is needed there\. .*--output") as caught:
+        check_writable(tmp_path / "file" / "deep")
+    assert caught.value.where == str(tmp_path / "file")

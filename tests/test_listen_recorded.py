@@ -40,9 +40,17 @@ def test_forced_words_join_to_the_text_and_keep_its_order(saved: Path) -> None:
 
 def test_a_file_that_is_no_recording_is_named(tmp_path: Path) -> None:
     path = tmp_path / "words.json"
-    path.write_text("[]", "utf-8")
-    with pytest.raises(EngineError, match=r"words\.json: these are no recorded words"):
-        open_recognizer("recorded", EngineOptions(model=str(path)))
+    for text in (
+        "[]",
+        "{",
+        '{"words": [{"text": "港", "start_ms": "x", "end_ms": 9}]}',
+        '{"words": [], "language": 5}',
+    ):
+        path.write_text(text, "utf-8")
+        with pytest.raises(EngineError, match=r"words\.json: these are no recorded words"):
+            open_recognizer("recorded", EngineOptions(model=str(path)))
+    with pytest.raises(EngineError, match="--model: no recorded words were named"):
+        open_recognizer("recorded", EngineOptions())
 
 
 def test_an_unknown_recognizer_is_answered_with_the_known_ones() -> None:

@@ -14,7 +14,7 @@ from taiyaku.errors import EngineError, TaiyakuError
 from taiyaku.glossary.match import TermMatcher
 from taiyaku.model import EngineOptions, Sentence, Term, TranslationRequest, Translator, Turn
 from taiyaku.text.normalize import has_japanese
-from taiyaku.translate import open_translator, resolve_translator, translate_turns
+from taiyaku.translate import open_translator, require_translator, resolve_translator, translate_turns
 from taiyaku.translate.llama import server_params
 
 MODEL = "qwen2.5-coder-1.5b"
@@ -143,14 +143,24 @@ def test_a_server_that_is_not_there_is_named() -> None:
     ("options", "problem"),
     [
         (EngineOptions(model="m"), "no server was named"),
-        (EngineOptions(model="m", extra={"base_url": "localhost:1"}), "no server was named"),
+        *(
+            (EngineOptions(model="m", extra={"base_url": url}), "--server: this is no http or https address")
+            for url in ("foo", "localhost:1", "http://", "http://[::1", "http://a:99999")
+        ),
         (EngineOptions(extra={"base_url": "http://localhost:1/v1"}), "no model was named"),
     ],
 )
 def test_what_is_not_given_is_asked_for(options: EngineOptions, problem: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OPENAI_BASE_URL", raising=False)
-    with pytest.raises(EngineError, match=problem):
-        open_translator("openai", options)
+    for check in (open_translator, require_translator):
+        with pytest.raises(EngineError, match=problem):
+            check("openai", options)
+
+
+def test_an_address_that_is_none_is_not_shown() -> None:
+    with pytest.raises(EngineError) as caught:
+        open_translator("openai", EngineOptions(model="m", extra={"base_url": "me:secret@host"}))
+    assert "secret" not in str(caught.value)
 
 
 def test_a_host_on_the_network_is_named_before_anything_is_sent() -> None:

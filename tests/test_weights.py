@@ -170,6 +170,58 @@ def test_a_wrong_file_is_refused_and_named(cache: Path, tmp_path: Path) -> None:
     assert not weights.is_present("tiny")
 
 
+@pytest.mark.parametrize("data", [b"root:x:0:0", b"x" * len(DATA)])
+def test_a_wrong_file_leaves_nothing_to_go_on_from(cache: Path, tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "mine.gguf").write_bytes(data)
+    result = CliRunner().invoke(cli, ["models", "pull", "tiny", "--from", str(tmp_path / "mine.gguf")])
+    assert result.exit_code == 2
+    assert result.stderr.endswith("refused. Give --from the model's file or its folder.\n")
+    assert not (cache / "tiny").exists()
+
+
+def test_a_path_that_is_not_there_is_not_the_networks_fault(cache: Path) -> None:
+    result = CliRunner().invoke(cli, ["models", "pull", "tiny", "--from", "/nope"])
+    assert result.exit_code == 2
+    assert "there is no /nope" in result.stderr
+    assert "network" not in result.stderr
+
+
+def test_a_half_fetched_file_outlives_a_wrong_one(cache: Path, hub: type[Hub], tmp_path: Path) -> None:
+    (cache / "tiny").mkdir(parents=True)
+    (cache / "tiny" / "tiny.gguf.part").write_bytes(DATA[:CUT])
+    (tmp_path / "mine.gguf").write_bytes(b"x" * len(DATA))
+    with pytest.raises(WeightsError):
+        weights.pull("tiny", given=tmp_path / "mine.gguf")
+    assert weights.pull("tiny").read_bytes() == DATA
+    assert hub.asked == [f"bytes={CUT}-"]
+
+
+def test_verify_says_that_there_is_nothing(cache: Path) -> None:
+    result = CliRunner().invoke(cli, ["models", "verify"])
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "No weights are on this machine" in result.stderr
+
+
+def test_a_log_gets_whole_lines_and_no_blank_one(cache: Path, hub: type[Hub]) -> None:
+    hub.mode = "wrong"
+    result = CliRunner().invoke(cli, ["models", "pull", "tiny"])
+    assert result.exit_code == 0
+    assert len(result.stderr.splitlines()) == 1
+    assert len(result.stderr) > 150
+
+
+def test_a_user_s_file_that_is_no_checkpoint_is_named_and_left_alone(cache: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "talk.ja.srt").write_text("1\n", "utf-8")
+    for given in (tmp_path / "mine", tmp_path / "mine" / "talk.ja.srt"):
+        with pytest.raises(WeightsError, match="this is no Whisper model"):
+            weights.openai_checkpoint(str(given))
+    (tmp_path / "mine" / "model.bin").write_bytes(b"x")
+    with pytest.raises(WeightsError, match="this is no CTranslate2 Whisper model"):
+        weights.openai_checkpoint(str(tmp_path / "mine"))
+    assert sorted(path.name for path in (tmp_path / "mine").iterdir()) == ["model.bin", "talk.ja.srt"]
+
+
 def test_a_file_that_is_given_is_taken(cache: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.gguf").write_bytes(DATA)
     assert weights.pull("tiny", given=tmp_path / "mine.gguf").read_bytes() == DATA

@@ -10,7 +10,7 @@ from zlib import crc32
 import numpy as np
 from benchmarks.align.faults import FAULTS, Transcript, faithful, text_of
 from benchmarks.align.recording import Delivery, Said, Tape, record
-from benchmarks.align.rooms import at_snr, babble, echo, jingle, music, pink, telephone
+from scripts.rooms import at_snr, babble, echo, jingle, music, pink, telephone
 from benchmarks.align.speech import Script, scripts
 from scripts.voices import RATE, Sound
 

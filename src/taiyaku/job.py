@@ -11,20 +11,19 @@ from typing import Any, cast
 
 from taiyaku import __version__
 from taiyaku.errors import JobError
-from taiyaku.model import (
-    Alignment,
-    Cue,
-    Finding,
-    Sentence,
-    Span,
-    TermVerdict,
-    TimedSentence,
-    Track,
-    Translation,
-    Turn,
-    Unscripted,
-    Word,
+from taiyaku.job_json import (
+    JOB,
+    dump_cue,
+    dump_finding,
+    dump_turn,
+    load_cue,
+    load_finding,
+    load_timed,
+    load_translation,
+    load_turn,
 )
+from taiyaku.model import Alignment, Cue, Finding, Sentence, Track, Translation, Turn, Unscripted
+from taiyaku.shape import require_shape
 
 VERSION = 1
 
@@ -109,99 +108,58 @@ def dump_job(job: Job) -> str:
         "settings": dict(job.settings),
         "fingerprints": dict(job.fingerprints),
         "engines": dict(job.engines),
-        "turns": [_dump_turn(turn, timed, english) for turn in job.turns],
+        "turns": [dump_turn(turn, timed, english) for turn in job.turns],
         "unscripted": [
             {"start_ms": u.start_ms, "end_ms": u.end_ms, "heard": u.heard} for u in job.alignment.unscripted
         ],
-        "cues": {track: [_dump_cue(cue) for cue in cues] for track, cues in job.cues.items()},
-        "findings": [_dump_finding(finding) for finding in job.findings],
+        "cues": {track: [dump_cue(cue) for cue in cues] for track, cues in job.cues.items()},
+        "findings": [dump_finding(finding) for finding in job.findings],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-
-def _dump_turn(turn: Turn, timed: Mapping[str, TimedSentence], english: Mapping[str, Translation]) -> dict[str, Any]:
-    return {
-        "id": turn.id,
-        "speaker": turn.speaker,
-        "line": turn.line,
-        "sentences": [_dump_sentence(s, timed.get(s.id), english.get(s.id)) for s in turn.sentences],
-    }
-
-
-def _dump_sentence(sentence: Sentence, timed: TimedSentence | None, english: Translation | None) -> dict[str, Any]:
-    out: dict[str, Any] = {"id": sentence.id, "text": sentence.text}
-    if timed:
-        out["status"] = timed.status
-        if timed.start_ms is not None:
-            out |= {"start_ms": timed.start_ms, "end_ms": timed.end_ms}
-        out["confidence"] = timed.confidence
-        if timed.out_of_order:
-            out["out_of_order"] = True
-        out["words"] = [_dump_word(word) for word in timed.words]
-    if english:
-        out["translation"] = english.text
-        out["terms"] = [{"ja": v.ja, "en": v.en, "verdict": v.verdict} for v in english.verdicts]
-    return out
-
-
-def _dump_word(word: Word) -> dict[str, Any]:
-    times = {"start_ms": word.start_ms, "end_ms": word.end_ms} if word.start_ms is not None else {}
-    sure = {"probability": word.probability} if word.probability is not None else {}
-    return {"text": word.text, **times, **sure}
-
-
-def _dump_cue(cue: Cue) -> dict[str, Any]:
-    return {
-        "id": cue.id,
-        "start_ms": cue.start_ms,
-        "end_ms": cue.end_ms,
-        "lines": list(cue.lines),
-        "sentences": list(dict.fromkeys(span.sentence_id for span in cue.spans)),
-        "spans": [[span.sentence_id, span.start, span.end] for span in cue.spans],
-        "reasons": [cue.start_reason, cue.end_reason],
-        **({"locked": True} if cue.locked else {}),
-    }
-
-
-def _dump_finding(finding: Finding) -> dict[str, Any]:
-    named = {"track": finding.track, "cue": finding.cue, "sentence": finding.sentence_id}
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        **{name: value for name, value in named.items() if value is not None},
-        "message": finding.message,
-    }
 
 
 def load_job(text: str, where: str) -> Job:
     """Read a job file. Raises JobError where it is damaged or of a version this program does not know."""
     try:
         data = json.loads(text)
+        require_shape(data, {"version": int})
         if data["version"] != VERSION:
             raise JobError(
                 f"this job file is of version {data['version']}, this program reads {VERSION}",
                 where=where,
                 remedy="Update taiyaku, or move the file away and make the job again",
             )
+        require_shape(data, JOB)
         return _load(data)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise JobError(
-            f"this job file is damaged ({error!r})",
-            where=where,
-            remedy="Restore it, or move it away and make the job again",
-        ) from error
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise _damaged(error, where) from error
 
 
 def read_job(path: Path) -> Job:
-    """Read the job file at `path`; raises JobError where there is none."""
+    """Read the job file at `path`. Raises JobError where there is none, or as `load_job` does."""
     try:
-        return load_job(path.read_text("utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
+        text = path.read_text("utf-8")
+    except (FileNotFoundError, NotADirectoryError) as error:
         raise JobError(
-            "there is no such job file" if isinstance(error, FileNotFoundError) else f"cannot be read ({error})",
-            where=str(path),
-            remedy="Make the job first with `taiyaku make MEDIA`",
+            "there is no such job file", where=str(path), remedy="Make the job first with `taiyaku make MEDIA`"
         ) from error
+    except OSError as error:
+        raise JobError(
+            f"this job file cannot be read ({error.strerror})",
+            where=str(path),
+            remedy="Check that it is a file and that you may read it",
+        ) from error
+    except UnicodeDecodeError as error:
+        raise _damaged(error, str(path)) from error
+    return load_job(text, str(path))
+
+
+def _damaged(error: Exception, where: str) -> JobError:
+    return JobError(
+        f"this job file is damaged ({error})",
+        where=where,
+        remedy="Restore it, or move it away and make the job again",
+    )
 
 
 def _load(data: Mapping[str, Any]) -> Job:
@@ -212,50 +170,12 @@ def _load(data: Mapping[str, Any]) -> Job:
         settings=data["settings"],
         fingerprints=data["fingerprints"],
         engines=data["engines"],
-        turns=tuple(
-            Turn(
-                turn["id"],
-                turn["speaker"],
-                tuple(Sentence(s["id"], s["text"]) for s in turn["sentences"]),
-                turn.get("line", 0),
-            )
-            for turn in data["turns"]
-        ),
+        turns=tuple(map(load_turn, data["turns"])),
         alignment=Alignment(
-            tuple(_load_timed(s) for s in sentences if "status" in s),
+            tuple(load_timed(s) for s in sentences if s.get("status")),
             tuple(Unscripted(u["start_ms"], u["end_ms"], u["heard"]) for u in data["unscripted"]),
         ),
-        translations=tuple(
-            Translation(
-                s["id"],
-                s["translation"],
-                tuple(TermVerdict(v["ja"], v["en"], v["verdict"]) for v in s.get("terms", ())),
-            )
-            for s in sentences
-            if "translation" in s
-        ),
-        cues={cast(Track, track): tuple(_load_cue(c) for c in cues) for track, cues in data["cues"].items()},
-        findings=tuple(
-            Finding(f["rule"], f["severity"], f["message"], f.get("track"), f.get("cue"), f.get("sentence"))
-            for f in data["findings"]
-        ),
+        translations=tuple(load_translation(s) for s in sentences if s.get("translation") is not None),
+        cues={cast(Track, track): tuple(map(load_cue, cues)) for track, cues in data["cues"].items()},
+        findings=tuple(map(load_finding, data["findings"])),
     )
-
-
-def _load_timed(s: Mapping[str, Any]) -> TimedSentence:
-    words = tuple(Word(w["text"], w.get("start_ms"), w.get("end_ms"), w.get("probability")) for w in s["words"])
-    return TimedSentence(
-        s["id"],
-        s["status"],
-        s.get("start_ms"),
-        s.get("end_ms"),
-        s["confidence"],
-        words,
-        s.get("out_of_order", False),
-    )
-
-
-def _load_cue(c: Mapping[str, Any]) -> Cue:
-    spans = tuple(Span(*span) for span in c["spans"])
-    first, last = c.get("reasons", ("", ""))
-    return Cue(c["id"], c["start_ms"], c["end_ms"], tuple(c["lines"]), spans, first, last, c.get("locked", False))

@@ -170,6 +170,10 @@ class Window(Protocol):
         """The likeliest language's ISO 639-1 code and its probability."""
         ...
 
+    def features(self) -> NDArray[np.float32] | None:
+        """The encoder's output, shape (frames, state) with a frame every 20 ms; None for an engine without one."""
+        ...
+
 
 class Recognizer(Protocol):
     """A speech engine. `name` reads `engine:model:compute`, as the job file records it."""

@@ -6,53 +6,105 @@ import contextlib
 import errno
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from taiyaku.errors import OutputError
 
+ELSEWHERE = "choose another folder with --output"
 REMEDIES = {
     errno.ENOSPC: "Free some space on that disk and run again",
     errno.EDQUOT: "Free some of your quota and run again",
-    errno.EACCES: "Give yourself write permission there, or choose another folder with --output",
-    errno.EPERM: "Give yourself write permission there, or choose another folder with --output",
-    errno.EROFS: "That disk is read-only; choose another folder with --output",
+    errno.EACCES: "Give yourself write permission there, or {elsewhere}",
+    errno.EPERM: "Give yourself write permission there, or {elsewhere}",
+    errno.EROFS: "That disk is read-only; {elsewhere}",
 }
 
 
-def write_together(files: Mapping[Path, bytes]) -> None:
+def write_together(files: Mapping[Path, bytes], elsewhere: str = ELSEWHERE) -> None:
     """Write several files: all are written beside their places first, then moved there one after another.
 
-    Raises OutputError, and then none of the files that stood there before has changed.
+    `elsewhere` tells a person how to choose another place. Raises OutputError, and then none of the files that stood
+    there before has changed, and no folder was made.
     """
     waiting: dict[Path, Path] = {}
+    made: list[Path] = []
     place = Path()
     try:
         for place, data in files.items():
-            place.parent.mkdir(parents=True, exist_ok=True)
+            made += _make_folder(place.parent, elsewhere)
+            if place.is_dir():  # seen before the first file is moved, not after
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
             waiting[place] = _write_beside(place, data)
         for place, temp in waiting.items():
             temp.replace(place)
     except OSError as error:
-        raise OutputError(
-            f"this file cannot be written ({error.strerror or error})",
-            where=str(place),
-            remedy=REMEDIES.get(error.errno or 0, "Nothing was changed; choose another folder with --output"),
-        ) from error
+        raise _refusal("this file cannot be written", place, error, elsewhere) from error
     finally:
         for temp in waiting.values():
             with contextlib.suppress(OSError):
                 temp.unlink(missing_ok=True)
+        _remove_empty(made)
 
 
 def check_writable(folder: Path) -> None:
-    """Make `folder` and prove that a file can be written in it, before an hour's work goes there.
+    """Prove that a file can be written in `folder`, before an hour's work goes there; leaves nothing.
 
     Raises OutputError.
     """
-    probe = folder / ".taiyaku-probe"
-    write_together({probe: b""})
-    probe.unlink(missing_ok=True)
+    made: list[Path] = []
+    try:
+        made = _make_folder(folder, ELSEWHERE)
+        _write_beside(folder / "taiyaku-probe", b"").unlink()
+    except OSError as error:
+        raise _refusal("this folder cannot be written in", folder, error, ELSEWHERE) from error
+    finally:
+        _remove_empty(made)
+
+
+def refuse_overwriting(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """Raise OutputError where one of `outputs` is a file that the job reads: `--output` may name the inputs' folder."""
+    read = {path.resolve() for path in inputs}
+    for path in outputs:
+        if path.resolve() in read:
+            raise OutputError(
+                "this input would be overwritten by a result of the same name",
+                where=str(path),
+                remedy="Nothing was changed; choose another place with --output",
+            )
+
+
+def _make_folder(folder: Path, elsewhere: str) -> list[Path]:
+    """Make `folder`; returns those that were not there, the deepest first.
+
+    Raises OutputError naming the file that is in the way.
+    """
+    missing = [path for path in (folder, *folder.parents) if not path.exists()]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        in_the_way = next(path for path in (folder, *folder.parents) if os.path.lexists(path))
+        raise OutputError(
+            "this is a file, and a folder is needed there",
+            where=str(in_the_way),
+            remedy=f"Nothing was changed; {elsewhere}",
+        ) from error
+    except OSError:
+        _remove_empty(missing)
+        raise
+    return missing
+
+
+def _remove_empty(folders: Iterable[Path]) -> None:
+    """Take away those of `folders` that hold nothing, so that what fails leaves nothing."""
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            folder.rmdir()
+
+
+def _refusal(problem: str, place: Path, error: OSError, elsewhere: str) -> OutputError:
+    remedy = REMEDIES.get(error.errno or 0, "Nothing was changed; {elsewhere}").format(elsewhere=elsewhere)
+    return OutputError(f"{problem} ({error.strerror or error})", where=str(place), remedy=remedy)
 
 
 def _write_beside(place: Path, data: bytes) -> Path:

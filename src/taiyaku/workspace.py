@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from taiyaku.errors import MediaError, TranscriptError
-from taiyaku.job import read_job
+from taiyaku.job import Job, read_job
+from taiyaku.storage import refuse_overwriting
 
 JOB_SUFFIX = ".taiyaku.json"
 TRANSCRIPT_SUFFIXES = (".txt", ".md", ".ja.srt", ".ja.vtt", ".srt", ".vtt")  # looked for in this order
+TEXT_SUFFIXES = (".txt", ".md", ".srt", ".vtt")  # a transcript's; no recording ends so
 TRACK_SUFFIXES = {"ja": ".ja.srt", "en": ".en.srt", "ja-en": ".ja-en.srt"}
 
 
@@ -28,6 +30,11 @@ class Source:
     def track(self, name: str) -> Path:
         """Where a track's SRT file goes: `name` is ja, en or ja-en."""
         return self.job.with_name(self.job.name.removesuffix(JOB_SUFFIX) + TRACK_SUFFIXES[name])
+
+    def refuse_overwriting_inputs(self) -> None:
+        """Raise OutputError where a result would be written over the recording, its transcript or a glossary."""
+        results = (self.job, *map(self.track, TRACK_SUFFIXES))
+        refuse_overwriting(results, (self.media, self.transcript, *self.glossaries))
 
 
 def find_root(media: Path) -> Path:
@@ -49,10 +56,10 @@ def find_source(
 ) -> Source:
     """Everything that belongs to `media`; what is given wins over what is found.
 
-    Raises MediaError for a missing recording, TranscriptError where no transcript is beside it.
+    Raises MediaError for what is no recording, TranscriptError where no transcript is beside it, and OutputError where
+    a result would be written over an input.
     """
-    if not media.exists():
-        raise MediaError("there is no such recording", where=str(media), remedy="Check the path")
+    _require_recording(media)
     root = find_root(media)
     found = transcript or find_transcript(media)
     if found is None:
@@ -62,8 +69,15 @@ def find_source(
             remedy=f"Put it at {media.with_suffix('.txt')}, name it with --transcript, "
             f"or write a draft with `taiyaku draft {media}` and correct that",
         )
-    terms = tuple(glossaries) or tuple(sorted((root / "glossary").glob("*.csv")))
-    return Source(media, found, terms, job_path(media, output or root / "output"))
+    terms = tuple(glossaries) or glossaries_in(root)
+    source = Source(media, found, terms, job_path(media, output or root / "output"))
+    source.refuse_overwriting_inputs()
+    return source
+
+
+def glossaries_in(root: Path) -> tuple[Path, ...]:
+    """The glossaries of a workspace, in the order of their names."""
+    return tuple(sorted((root / "glossary").glob("*.csv")))
 
 
 def find_transcript(media: Path) -> Path | None:
@@ -91,16 +105,40 @@ def job_path(media: Path, output: Path) -> Path:
 
 
 def find_job(name: Path) -> Path:
-    """The job file that a person names: itself, or `talk` for output/talk.taiyaku.json."""
-    return name if name.name.endswith(JOB_SUFFIX) else Path("output") / f"{name.name}{JOB_SUFFIX}"
+    """The job file that a person names: itself, or `talk` for output/talk.taiyaku.json, in either Unicode form.
+
+    Where there is none, the path at which it was expected.
+    """
+    if name.suffix == ".json" and name.is_file():
+        return name
+    whole = name if name.name.endswith(JOB_SUFFIX) else name.parent / f"{name.name}{JOB_SUFFIX}"
+    for folder in (whole.parent, Path("output")):
+        found = _named_in(folder, whole.name)
+        if found is not None:
+            return found
+    return whole if whole == name or whole.parent != Path() else Path("output") / whole.name
 
 
-def source_of(job: Path) -> Source:
-    """The files of a job made before, from its job file. Raises JobError where that cannot be read."""
+def source_of(job: Path, glossaries: Sequence[Path] = ()) -> Source:
+    """The files of a job made before, from its job file; `glossaries` go before those that are found.
+
+    A workspace's own are looked up anew, as a new file there counts. Those from elsewhere, once given, stay. Raises
+    JobError where the job file cannot be read, OutputError where a result would be written over an input.
+    """
     stored = read_job(job)
-    media, transcript = (absolute(part["path"], job) for part in (stored.media, stored.transcript))
-    glossaries = tuple(absolute(path, job) for path in stored.settings.get("glossaries", ()))
-    return Source(media, transcript, glossaries, job)
+    media, transcript = inputs_of(stored, job)
+    root = find_root(media)
+    own, home = glossaries_in(root), (root / "glossary").resolve()
+    used = tuple(absolute(path, job) for path in stored.settings.get("glossaries") or ())
+    from_elsewhere = {path.resolve() for path in used if path.parent != home} - {path.resolve() for path in own}
+    source = Source(media, transcript, tuple(glossaries) or (used if from_elsewhere else own), job)
+    source.refuse_overwriting_inputs()
+    return source
+
+
+def inputs_of(job: Job, path: Path) -> tuple[Path, ...]:
+    """The recording and the transcript that a job file names."""
+    return absolute(job.media["path"], path), absolute(job.transcript["path"], path)
 
 
 def relative(path: Path, base: Path) -> str:
@@ -116,9 +154,31 @@ def absolute(stored: str, base: Path) -> Path:
     return base.resolve().parent.parent / stored
 
 
+def _require_recording(media: Path) -> None:
+    """Raise MediaError for what cannot be a recording, before a transcript is looked for beside it."""
+    if not media.exists():
+        raise MediaError("there is no such recording", where=str(media), remedy="Check the path")
+    if media.is_dir():
+        raise MediaError("this is a folder", where=str(media), remedy="Give the recording itself")
+    if media.suffix.lower() in TEXT_SUFFIXES:
+        raise MediaError(
+            "this is a text, not a recording",
+            where=str(media),
+            remedy="Give the audio or video file; a transcript beside it is found, any other is named by --transcript",
+        )
+
+
+def _named_in(folder: Path, name: str) -> Path | None:
+    """The file in `folder` of that name; macOS writes accents and voiced kana apart (NFD), others do not."""
+    if (folder / name).is_file():
+        return folder / name
+    wanted = unicodedata.normalize("NFC", name)
+    beside = folder.iterdir() if folder.is_dir() else ()
+    return next((path for path in beside if unicodedata.normalize("NFC", path.name) == wanted), None)
+
+
 def _belongs_to(job: Path, media: Path) -> bool:
     try:
-        stored = json.loads(job.read_text("utf-8"))["media"]["path"]
+        return absolute(json.loads(job.read_text("utf-8"))["media"]["path"], job) == media.resolve()
     except (OSError, ValueError, KeyError, TypeError):
-        return True
-    return absolute(stored, job) == media.resolve()
+        return True  # damaged: read_job says so before it is written over

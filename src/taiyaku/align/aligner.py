@@ -11,7 +11,10 @@ from taiyaku.align.force import Forced, Piece, force_pieces, make_pieces
 from taiyaku.align.heard import hear_sounds
 from taiyaku.align.level import measure_levels
 from taiyaku.align.match import PARTIAL, SPOKEN, Match, free_stretches, match_sentences
+from taiyaku.align.phones import FRAME_MS, Sounding, load_head, silent_frames
+from taiyaku.align.settle import settle
 from taiyaku.align.snap import Edge, snap
+from taiyaku.align.trace import trace
 from taiyaku.align.windows import Stretch, plan_windows
 from taiyaku.errors import AlignError
 from taiyaku.listen.speech import CHUNK_MS, speech_probability
@@ -39,10 +42,15 @@ Readings = Callable[[str], Sequence[tuple[int, int, str]]]  # text -> (start, en
 
 @dataclass(frozen=True, slots=True)
 class Listened:
-    """The recording after hearing: its windows, still encoded, and the words of all of them."""
+    """The recording after hearing: the words, and how every 10 ms sounds where the recognizer's model has a head.
 
-    windows: tuple[tuple[Stretch, Window], ...]
+    Without one the windows are kept, still encoded, for attention to time the text in.
+    """
+
     words: tuple[Word, ...]
+    sounding: Sounding | None
+    windows: tuple[tuple[Stretch, Window], ...]
+    language: str
 
 
 def no_readings(text: str) -> Sequence[tuple[int, int, str]]:
@@ -60,11 +68,13 @@ def align(
     """Time every sentence of `turns` in the recording.
 
     `samples` is the whole recording at 16 kHz mono; `readings` tells how known terms are spoken. `report` counts
-    windows, twice over: once heard, once forced. Raises AlignError where nobody speaks, or where nothing that is
+    windows, twice over where attention has to time them. Raises AlignError where nobody speaks, or where nothing that is
     said stands in the transcript.
     """
     sentences = [sentence for turn in turns for sentence in turn.sentences]
-    listened = listen(samples, recognizer, lambda done, total: report(done, 2 * total))
+    head = load_head(recognizer.name)
+    rounds = 1 if head else 2  # through the windows; attention needs a second one
+    listened = listen(samples, recognizer, lambda done, total: report(done, rounds * total))
     heard = hear_sounds(listened.words)
     texts = [sentence.text for sentence in sentences]
     read = [sounds(text, readings(text)) for text in texts]
@@ -76,36 +86,51 @@ def align(
         )
     free = free_stretches(matches, len(heard.phonemes))
     pieces = make_pieces(texts, read, matches, heard, free)
-    total = len(listened.windows)
-    forced = force_pieces(pieces, listened.windows, lambda done, _: report(total + done, 2 * total))
-    edges = snap(forced, measure_levels(samples), len(samples) * 1000 // SAMPLE_RATE)
+    levels, duration_ms = measure_levels(samples), len(samples) * 1000 // SAMPLE_RATE
+    if head is not None and listened.sounding is not None:
+        quiet = levels.pauses(FRAME_MS, len(listened.sounding))
+        forced = trace(pieces, listened.sounding, head, heard, quiet)
+        edges = settle(forced, levels, duration_ms)
+    else:
+        total = len(listened.windows)
+        forced = force_pieces(pieces, listened.windows, lambda done, _: report(total + done, 2 * total))
+        edges = snap(forced, levels, duration_ms)
     return _assemble(sentences, matches, forced, edges)
 
 
 def _overheard(listened: Listened, text: str) -> str:
     """What a person needs in order to see which of the two files is the wrong one."""
-    language, _ = listened.windows[0][1].detect_language()
-    return f"the recording's language seems to be {language!r} and it begins with {text[:40]!r}"
+    return f"the recording's language seems to be {listened.language!r} and it begins with {text[:40]!r}"
 
 
 def listen(samples: Samples, recognizer: Recognizer, report: Report = silent) -> Listened:
     """Hear the whole recording, window by window; raises AlignError where there is no speech."""
     duration_ms = len(samples) * 1000 // SAMPLE_RATE
     plan = plan_windows(speech_probability(samples), CHUNK_MS, duration_ms)
+    head = load_head(recognizer.name)
+    sounding = silent_frames(duration_ms // FRAME_MS, len(head.phonemes)) if head else None
     windows: list[tuple[Stretch, Window]] = []
     words: list[Word] = []
+    language = ""
     for number, stretch in enumerate(plan):
         part = samples[stretch.start_ms * SAMPLE_RATE // 1000 : stretch.end_ms * SAMPLE_RATE // 1000]
         window = recognizer.encode(part, stretch.start_ms)
-        windows.append((stretch, window))
+        features = window.features() if head else None
+        if head and sounding is not None and features is not None:
+            first = stretch.start_ms // FRAME_MS
+            read = head.read(features)[: len(sounding) - first]
+            sounding[first : first + len(read)] = read
+        else:
+            windows.append((stretch, window))
         words += window.hear()
+        language = language or window.detect_language()[0]
         report(number + 1, len(plan))
     if not words:
         raise AlignError(
             "no speech was found in the recording",
             remedy="Check that it is the right file and audio track (`--track`), and that it is not silent",
         )
-    return Listened(tuple(windows), tuple(words))
+    return Listened(tuple(words), sounding, tuple(windows), language)
 
 
 def _assemble(

@@ -26,13 +26,16 @@ PHONEME_MS = 75  # how long a phoneme lasts where no neighbour was heard: 13 a s
 class Piece:
     """A text that was spoken in one go: a sentence (its index), or unscripted words (None).
 
-    `guess_ms[i]` is when its character i is expected, from what was heard.
+    `guess_ms[i]` is when its character i is expected, from what was heard. Its phoneme j is read from character
+    `at[j]`.
     """
 
     sentence: int | None
     text: str
     voiced: tuple[bool, ...]
     guess_ms: tuple[float, ...]
+    phonemes: str = ""
+    at: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def make_pieces(
         if match is not None:
             guess = _guess(texts[index], read[index], match, heard)
             voiced = _voiced(len(texts[index]), read[index].at)
-            pieces.append((match.heard_from, Piece(index, texts[index], voiced, guess)))
+            pieces.append((match.heard_from, Piece(index, texts[index], voiced, guess, read[index].phonemes, read[index].at)))
     for start, end in free:
         text = heard.text_of(start, end)
         at = [heard.at[j] - heard.at[start] for j in range(start, end)]

@@ -15,6 +15,8 @@ BLOCK_MS = 1_000  # floor and speech level are tracked once a second
 REACH = 6  # seconds to each side that a tracked level looks at
 QUIET_BELOW_SPEECH = 0.016  # -36 dB under the speech around it: a soft onset is still above that
 QUIET_OVER_FLOOR = 2.2  # 7 dB over the room's own noise
+STILL_BELOW_SPEECH = 0.02  # -34 dB: a room in which a quiet moment is a moment when nobody speaks
+SHORTEST_PAUSE_MS = 60  # a shorter quiet run may be the closure of a plosive
 CLICK_MS = 10  # a louder moment shorter than this does not end a pause
 OUTSIDE_MS = 2_000  # quiet that is imagined before and after the recording, so that its edges are pauses too
 
@@ -33,10 +35,23 @@ class Quiet:
 
 @dataclass(frozen=True, slots=True)
 class Levels:
-    """Peak of each 5 ms frame, and the runs of quiet among them in order of time."""
+    """Peak of each 5 ms frame, and the runs of quiet among them in order of time.
+
+    `still[i]` says whether in second i the room itself is far below the speech around it.
+    """
 
     peaks: NDArray[np.float32]
     quiet: tuple[Quiet, ...]
+    still: NDArray[np.bool_]
+
+    def pauses(self, frame_ms: int, count: int) -> NDArray[np.bool_]:
+        """Which of `count` frames of `frame_ms` lie in a pause where the room itself is quiet; shape (count,)."""
+        found = np.zeros(count, np.bool_)
+        for run in self.quiet:
+            if run.length_ms >= SHORTEST_PAUSE_MS:
+                found[max(0, -(-run.start_ms // frame_ms)) : max(0, run.end_ms // frame_ms)] = True
+        room = np.repeat(self.still, BLOCK_MS // frame_ms)
+        return found & np.resize(np.pad(room, (0, max(0, count - len(room))), mode="edge"), count)
 
     def softest_ms(self, start_ms: int, end_ms: int) -> int:
         """The middle of the softest 20 ms between two moments: where to cut where there is no pause."""
@@ -60,12 +75,14 @@ def measure_levels(samples: Samples) -> Levels:
         np.abs(samples[: count * FRAME]).reshape(count, FRAME).max(axis=1, out=peaks)
     per_block = BLOCK_MS // FRAME_MS
     thresholds = np.empty(count, np.float32)
+    still: list[bool] = []
     for start in range(0, count, per_block):
         near = peaks[max(0, start - REACH * per_block) : start + (REACH + 1) * per_block]
         floor, speech = np.percentile(near, (10, 95))
         limit = max(speech * QUIET_BELOW_SPEECH, floor * QUIET_OVER_FLOOR)
         thresholds[start : start + per_block] = min(limit, speech * 0.2)
-    return Levels(peaks, _runs(peaks < thresholds))
+        still.append(bool(floor < speech * STILL_BELOW_SPEECH))
+    return Levels(peaks, _runs(peaks < thresholds), np.array(still or [True]))
 
 
 def _runs(quiet: NDArray[np.bool_]) -> tuple[Quiet, ...]:

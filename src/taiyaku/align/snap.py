@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taiyaku.align.force import Forced
-from taiyaku.align.level import Levels, Quiet
+from taiyaku.align.level import SHORTEST_PAUSE_MS, Levels, Quiet
 
-SHORTEST_PAUSE_MS = 60  # a shorter quiet run may be the closure of a plosive
 LEAD_MS = 1_500  # how far before the first and after the last piece a pause is looked for
 GUARD = 2  # characters of each neighbour that may have drifted into the pause
 

@@ -9,13 +9,16 @@ import click
 from taiyaku.commands.shared import FILE
 from taiyaku.errors import JobError
 from taiyaku.job import Job, read_job
-from taiyaku.workspace import JOB_SUFFIX, absolute, find_job
+from taiyaku.storage import refuse_overwriting
+from taiyaku.workspace import JOB_SUFFIX, absolute, find_job, inputs_of
 
 
 @click.command()
 @click.argument("job", type=FILE)
 @click.argument("ids", nargs=-1, required=True)
-@click.option("--pad", default=200, show_default=True, help="Milliseconds kept before and after.")
+@click.option(
+    "--pad", type=click.IntRange(min=0), default=200, show_default=True, help="Milliseconds kept before and after."
+)
 @click.option("--output", type=FILE, help="Folder to write to; default beside the job file.")
 def clip(job: Path, ids: tuple[str, ...], pad: int, output: Path | None) -> None:
     """Cut the sound of sentences (t3.s2) or whole turns (t3) out of a JOB's recording, as WAV.
@@ -27,17 +30,19 @@ def clip(job: Path, ids: tuple[str, ...], pad: int, output: Path | None) -> None
       taiyaku clip talk t3.s2
       taiyaku clip output/talk.taiyaku.json t3 t4 --pad 500 --output clips/
     """
-    from taiyaku.render.clip import cut_clip
+    from taiyaku.render.clip import cut_clips
 
     path = find_job(job)
     found = read_job(path)
     folder = output or path.parent
-    folder.mkdir(parents=True, exist_ok=True)
-    media = absolute(found.media["path"], path)
-    spans = [(name, *_times(found, name, str(path))) for name in ids]
-    for name, start_ms, end_ms in spans:
+    spans: dict[Path, tuple[int, int]] = {}
+    for name in ids:
+        start_ms, end_ms = _times(found, name, str(path))
         out = folder / f"{path.name.removesuffix(JOB_SUFFIX)}.{name}.wav"
-        cut_clip(media, max(0, start_ms - pad), end_ms + pad, out, found.settings.get("track", 0))
+        spans[out] = (max(0, start_ms - pad), end_ms + pad)
+    refuse_overwriting(spans, inputs_of(found, path))
+    cut_clips(absolute(found.media["path"], path), spans, found.settings.get("track") or 0)
+    for out in spans:
         click.echo(out)
 
 
@@ -48,7 +53,7 @@ def _times(job: Job, name: str, where: str) -> tuple[int, int]:
     ends = [t.end_ms for t in inside if t.end_ms is not None]
     if not starts:
         raise JobError(
-            f"{name} was not spoken" if inside else f"there is no {name}",
+            f"{name} was not spoken" if inside else f"there is no sentence or turn {name!r}",
             where=where,
             remedy="The job file lists every sentence with its id and times",
         )

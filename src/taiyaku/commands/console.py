@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from types import TracebackType
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
@@ -21,6 +23,7 @@ from rich.table import Table
 from taiyaku.job import Job
 from taiyaku.model import Finding, Report
 
+PIPE_COLUMNS = 1_000  # so wide that no path is folded
 LISTED = 12  # findings shown in full at the end of a run; the job file holds them all
 VERBS = {
     "read": "reading",
@@ -31,11 +34,34 @@ VERBS = {
 }
 
 
+def stderr_console(quiet: bool = False) -> Console:
+    """Where people are talked to. A log or a pipe gets whole lines, for whoever searches them."""
+    console = Console(stderr=True, quiet=quiet, highlight=False)
+    console.soft_wrap = not console.is_terminal
+    return console
+
+
+def stdout_console() -> Console:
+    """Where tables go; a pipe gets them as wide as they are."""
+    console = Console()
+    return console if console.is_terminal else Console(width=PIPE_COLUMNS)
+
+
+@contextmanager
+def drawn(bar: Progress) -> Iterator[None]:
+    """Show a bar where there is a terminal to draw it on; elsewhere rich would leave a blank line for it."""
+    if not bar.console.is_interactive:
+        yield
+        return
+    with bar:
+        yield
+
+
 class Terminal:
     """Watches a job: a bar a stage with the time left, and every stage's seconds."""
 
     def __init__(self, quiet: bool = False, verbose: bool = False) -> None:
-        self.console = Console(stderr=True, quiet=quiet, highlight=False)
+        self.console = stderr_console(quiet)
         self.verbose = verbose
         self.seconds: dict[str, float] = {}
         self._stage = ""
@@ -49,16 +75,17 @@ class Terminal:
             console=self.console,
             transient=True,
         )
+        self._drawn = drawn(self._bar)
 
     def __enter__(self) -> Terminal:
-        self._bar.start()
+        self._drawn.__enter__()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._close_stage()
-        self._bar.stop()
+        self._drawn.__exit__(kind, error, trace)
 
     def stage(self, name: str) -> Report:
         """Begin a stage; the one before is over."""
@@ -77,7 +104,7 @@ class Terminal:
 
     def warn(self, message: str) -> None:
         """Print a line above the bar, even where all else is quiet."""
-        loud = self.console if not self.console.quiet else Console(stderr=True, highlight=False)
+        loud = self.console if not self.console.quiet else stderr_console()
         loud.print(message, markup=False)
 
     def _close_stage(self) -> None:
@@ -110,18 +137,26 @@ def show_result(terminal: Terminal, job: Job, written: Sequence[str]) -> None:
 
 
 def show_findings(console: Console, findings: Sequence[Finding], everything: bool = False) -> None:
-    """A table of the findings, the gravest first."""
+    """A table of the findings, the gravest first; a line each where nobody looks at a terminal."""
     order = {"error": 0, "warning": 1, "info": 2}
     ranked = sorted((f for f in findings if everything or f.severity != "info"), key=lambda f: order[f.severity])
     if not ranked:
         return
     shown = ranked if everything else ranked[:LISTED]
-    table = Table(box=None, pad_edge=False, show_header=True, header_style="dim")
-    for column in ("severity", "rule", "where", "what"):
-        table.add_column(column, overflow="fold")
-    for finding in shown:
-        where = finding.sentence_id or (f"{finding.track} {finding.cue}" if finding.cue else "")
-        table.add_row(finding.severity, finding.rule, where, finding.message)
-    console.print(table)
+    rows = [(f.severity, f.rule, _where(f), f.message) for f in shown]
+    if console.is_terminal:
+        table = Table(box=None, pad_edge=False, show_header=True, header_style="dim")
+        for column in ("severity", "rule", "where", "what"):
+            table.add_column(column, overflow="fold")
+        for row in rows:
+            table.add_row(*map(escape, row))
+        console.print(table)
+    else:
+        for row in rows:
+            console.print("  ".join(filter(None, row)), markup=False)
     if len(shown) < len(ranked):
         console.print(f"and {len(ranked) - len(shown)} more: --verbose lists them, the job file holds them all")
+
+
+def _where(finding: Finding) -> str:
+    return finding.sentence_id or (f"{finding.track} {finding.cue}" if finding.cue else "")

@@ -8,10 +8,10 @@ import shutil
 from importlib.metadata import PackageNotFoundError, version
 
 import click
-from rich.console import Console
 from rich.table import Table
 
 from taiyaku import __version__
+from taiyaku.commands.console import stdout_console
 
 PACKAGES = (
     "faster-whisper", "ctranslate2", "openai-whisper", "torch", "argostranslate", "xllamacpp", "pyopenjtalk-plus",
@@ -37,7 +37,7 @@ def doctor(as_json: bool) -> None:
     table.add_column(overflow="fold")
     for name, value in report.items():
         table.add_row(name, value if isinstance(value, str) else "\n".join(f"{k}: {v}" for k, v in value.items()))
-    Console().print(table)
+    stdout_console().print(table)
 
 
 def examine() -> dict[str, str | dict[str, str]]:

@@ -8,15 +8,15 @@ from typing import Any
 import click
 
 from taiyaku.commands.console import Terminal
-from taiyaku.commands.shared import FILE, recognizer_options, to_options
+from taiyaku.commands.shared import FILE, recognizer_options, to_options, track_option
 from taiyaku.errors import OutputError
-from taiyaku.storage import write_together
+from taiyaku.storage import check_writable, refuse_overwriting, write_together
 
 
 @click.command()
 @click.argument("media", type=FILE)
 @click.option("--output", type=FILE, help="The file to write; default beside the recording (talk.mp4: talk.txt).")
-@click.option("--track", default=0, show_default=True, help="Which audio track to listen to, from 0.")
+@track_option
 @click.option("--force", is_flag=True, help="Write over a transcript that is there.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @recognizer_options
@@ -37,10 +37,14 @@ def draft(media: Path, output: Path | None, force: bool, quiet: bool, **chosen: 
     from taiyaku.media import load_audio
 
     out = output or media.with_suffix(".txt")
+    refuse_overwriting([out], [media])
+    if out.is_dir():
+        raise OutputError("this is a folder", where=str(out), remedy="Name the file to write with --output")
     if out.exists() and not force:
         raise OutputError(
             "there is a transcript already", where=str(out), remedy="Choose another --output, or give --force"
         )
+    check_writable(out.parent)
     options = to_options(chosen)
     with Terminal(quiet) as terminal:
         samples = load_audio(media, options.track, terminal.stage("read"))

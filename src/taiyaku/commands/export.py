@@ -12,8 +12,8 @@ from taiyaku.errors import JobError
 from taiyaku.formats import WRITERS
 from taiyaku.job import read_job
 from taiyaku.model import Track
-from taiyaku.storage import write_together
-from taiyaku.workspace import JOB_SUFFIX
+from taiyaku.storage import refuse_overwriting, write_together
+from taiyaku.workspace import JOB_SUFFIX, find_job, inputs_of
 
 TRACKS = ("ja", "en", "ja-en")
 
@@ -26,31 +26,35 @@ TRACKS = ("ja", "en", "ja-en")
 @click.option("--bom", is_flag=True, help="Begin the file with a byte-order mark (some televisions want it).")
 @click.option("--crlf", is_flag=True, help="End lines as Windows does.")
 def export(job: Path, tracks: tuple[str, ...], form: str, output: Path | None, bom: bool, crlf: bool) -> None:
-    """Write the subtitles of a JOB file (talk.taiyaku.json) again.
+    """Write the subtitles of a JOB again.
+
+    JOB is a job file, or the name of one in output/.
 
     \b
     Examples:
-      taiyaku export output/talk.taiyaku.json
-      taiyaku export output/talk.taiyaku.json --track en --bom --crlf --output delivery/
+      taiyaku export talk
+      taiyaku export talk --track en --bom --crlf --output delivery/
       taiyaku export output/talk.taiyaku.json --to vtt
     """
-    found = read_job(job)
+    path = find_job(job)
+    found = read_job(path)
     missing = [track for track in tracks if track not in found.cues]
     if missing or not found.cues:
         raise JobError(
             f"this job has no {' or '.join(missing) or 'cues'}",
-            where=str(job),
+            where=str(path),
             remedy="Run `taiyaku make` on its recording first",
         )
-    folder = output or job.parent
-    stem = job.name.removesuffix(JOB_SUFFIX)
+    folder = output or path.parent
+    stem = path.name.removesuffix(JOB_SUFFIX)
     files = {
         folder / f"{stem}.{track}.{form}": _dressed(WRITERS[form](found.cues[cast(Track, track)]), bom, crlf)
         for track in tracks or found.cues
     }
+    refuse_overwriting(files, inputs_of(found, path))
     write_together(files)
-    for path in files:
-        click.echo(path)
+    for written in files:
+        click.echo(written)
 
 
 def _dressed(text: str, bom: bool, crlf: bool) -> bytes:

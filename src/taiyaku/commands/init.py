@@ -30,7 +30,7 @@ def init(folder: Path) -> None:
     """
     wanted = {folder / name: text.encode() for name, text in FILES.items()}
     missing = {path: data for path, data in wanted.items() if not path.exists()}
-    write_together(missing)
+    write_together(missing, elsewhere="name another FOLDER")
     for path in missing:
         click.echo(path)
     if not missing:

@@ -8,11 +8,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
 from rich.table import Table
 
 from taiyaku import weights
+from taiyaku.commands.console import drawn, stderr_console, stdout_console
 from taiyaku.model import Report
 
 
@@ -52,7 +52,7 @@ def list_models(as_json: bool) -> None:
         here = "yes" if row["present"] else "no"
         size = f"{int(str(row['bytes'])) / 1e6:.0f}"
         table.add_row(str(row["name"]), str(row["kind"]), size, str(row["licence"]), here, str(row["about"]))
-    Console().print(table)
+    stdout_console().print(table)
 
 
 @models.command()
@@ -94,7 +94,10 @@ def path(name: str) -> None:
 @click.argument("names", nargs=-1)
 def verify(names: tuple[str, ...]) -> None:
     """Read every byte of the models here (or of NAMES) and compare their SHA-256."""
-    for name in names or [name for name in weights.names() if weights.is_present(name)]:
+    here = names or [name for name in weights.names() if weights.is_present(name)]
+    if not here:
+        click.echo("No weights are on this machine; `taiyaku models pull` fetches them.", err=True)
+    for name in here:
         with _progress(name, quiet=False) as (report, _):
             weights.verify(name, report)
         click.echo(f"{name}: as it should be")
@@ -112,11 +115,12 @@ def remove(names: tuple[str, ...]) -> None:
 def _progress(name: str, quiet: bool) -> Iterator[tuple[Report, Callable[[str], None]]]:
     """A bar of bytes with the time left, on stderr."""
     columns = (TextColumn("{task.description}"), BarColumn(bar_width=28), DownloadColumn())
-    console = Console(stderr=True, quiet=quiet, highlight=False)
-    with Progress(*columns, TransferSpeedColumn(), TimeRemainingColumn(), console=console, transient=True) as bar:
-        task = bar.add_task(name, total=None)
+    console = stderr_console(quiet)
+    bar = Progress(*columns, TransferSpeedColumn(), TimeRemainingColumn(), console=console, transient=True)
+    task = bar.add_task(name, total=None)
 
-        def report(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total)
+    def report(done: int, total: int) -> None:
+        bar.update(task, completed=done, total=total)
 
+    with drawn(bar):
         yield report, lambda text: console.print(text, markup=False, style="dim")

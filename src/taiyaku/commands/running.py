@@ -20,7 +20,8 @@ Run = Callable[[Source, Options, Watch], Job]
 
 def run_jobs(media: Sequence[Path], run: Run, chosen: dict[str, Any]) -> None:
     """Do `run` for every recording. One that fails is reported and the others go on; the exit code is then 2."""
-    if len(media) > 1 and chosen["transcript"]:
+    several = len(media) > 1
+    if several and chosen["transcript"]:
         raise TranscriptError(
             "one transcript was given for several recordings",
             where="--transcript",
@@ -35,14 +36,16 @@ def run_jobs(media: Sequence[Path], run: Run, chosen: dict[str, Any]) -> None:
             done.append(_run_one(source, run, options, chosen))
         except TaiyakuError as error:
             failed.append(error)
-            if len(media) > 1:
-                click.echo(f"taiyaku: {error}", err=True)
-    if chosen["as_json"] and done:
-        print_json(done)
+            if several:
+                # a message without a place would not say which recording it is about
+                place = "" if error.where else f"{path}: "
+                click.echo(f"taiyaku: {place}{error}", err=True)
+    if chosen["as_json"] and (several or done):
+        print_json(done if several else done[0])
     if failed:
         raise (
             failed[0]
-            if len(media) == 1
+            if not several
             else TaiyakuError(f"{len(failed)} of {len(media)} recordings failed", remedy="The reasons stand above")
         )
     if chosen["strict"] and any(map(grave, done)):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
+from taiyaku.errors import EngineError
 from taiyaku.job import Job, dump_job
 from taiyaku.model import EngineOptions
 from taiyaku.options import Options
+from taiyaku.translate.registry import ENGINES as BUILT_IN
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -28,11 +30,20 @@ def _stack(*options: Callable[[F], F]) -> Callable[[F], F]:
     return decorate
 
 
+glossary_option = click.option(
+    "--glossary", "glossaries", type=FILE, multiple=True, help="A glossary; default glossary/*.csv."
+)
+track_option = click.option(
+    "--track", type=click.IntRange(min=0), default=0, show_default=True, help="Which audio track to listen to, from 0."
+)
+threads_option = click.option(
+    "--threads", type=click.IntRange(min=0), default=0, help="Processor threads; default all."
+)
 source_options = _stack(
     click.option("--transcript", type=FILE, help="The transcript, if it is not beside the recording."),
-    click.option("--glossary", "glossaries", type=FILE, multiple=True, help="A glossary; default glossary/*.csv."),
+    glossary_option,
     click.option("--output", type=FILE, help="Folder for the results; default output/ of the workspace."),
-    click.option("--track", default=0, show_default=True, help="Which audio track to listen to, from 0."),
+    track_option,
     click.option("--excerpt", is_flag=True, help="The recording is a part of what was transcribed."),
     click.option("--fresh", is_flag=True, help="Run every stage again, whatever the job file holds."),
 )
@@ -46,12 +57,12 @@ recognizer_options = _stack(
     click.option("--model", default="", help="Recognizer model: a name (base), a folder, or a file."),
     click.option("--device", default="auto", show_default=True, help="cpu, cuda or auto."),
     click.option("--compute-type", default="auto", show_default=True, help="int8, float16, float32 or auto."),
-    click.option("--threads", default=0, help="Processor threads; default all."),
+    threads_option,
 )
 translator_options = _stack(
     click.option("--translator", default="auto", show_default=True, help="auto, llama, argos or openai."),
     click.option("--translator-model", default="", help="A GGUF file, a model's name, or a server's model."),
-    click.option("--server", default="", help="Address of an OpenAI-compatible server, for --translator openai."),
+    click.option("--server", default="", help="Address of an OpenAI-compatible server; means --translator openai."),
 )
 cue_options = _stack(
     click.option("--profile", default="interview", show_default=True, help="The rules that cues are shaped by."),
@@ -67,7 +78,7 @@ talk_options = _stack(
 
 
 def to_options(chosen: dict[str, Any]) -> Options:
-    """The pipeline's options from a command's."""
+    """The pipeline's options from a command's. Raises EngineError where they contradict each other."""
     extra = {"base_url": chosen["server"]} if chosen.get("server") else {}
     defaults = Options()
     return Options(
@@ -78,7 +89,7 @@ def to_options(chosen: dict[str, Any]) -> Options:
             chosen.get("compute_type", "auto"),
             chosen.get("threads", 0),
         ),
-        translator=chosen.get("translator", defaults.translator),
+        translator=_translator(chosen.get("translator", defaults.translator), chosen.get("server", "")),
         translator_options=EngineOptions(
             chosen.get("translator_model", ""), threads=chosen.get("threads", 0), extra=extra
         ),
@@ -90,10 +101,23 @@ def to_options(chosen: dict[str, Any]) -> Options:
     )
 
 
-def print_json(jobs: list[Job]) -> None:
-    """One job as an object, several as a list."""
-    data = [json.loads(dump_job(job)) for job in jobs]
-    click.echo(json.dumps(data[0] if len(data) == 1 else data, ensure_ascii=False, indent=1))
+def _translator(name: str, server: str) -> str:
+    """The translator that is meant: a server that is named is never passed over in silence."""
+    if server and name == "auto":
+        return "openai"
+    if server and name in BUILT_IN and name != "openai":
+        raise EngineError(
+            f"a server was named, and {name} runs on this machine",
+            where="--server",
+            remedy="Leave out --server, or choose --translator openai",
+        )
+    return name
+
+
+def print_json(job: Job | Sequence[Job]) -> None:
+    """One job as an object; the jobs of a command that was given several recordings as a list."""
+    data = json.loads(dump_job(job)) if isinstance(job, Job) else [json.loads(dump_job(each)) for each in job]
+    click.echo(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 def grave(job: Job) -> bool:

@@ -12,9 +12,11 @@ from taiyaku.commands.shared import (
     EXIT_FINDINGS,
     FILE,
     cue_options,
+    glossary_option,
     grave,
     print_json,
     talk_options,
+    threads_option,
     to_options,
     translator_options,
 )
@@ -25,27 +27,30 @@ from taiyaku.workspace import find_job, source_of
 @click.argument("job", type=FILE)
 @translator_options
 @cue_options
-@click.option("--threads", default=0, help="Processor threads; default all.")
+@glossary_option
+@threads_option
 @click.option("--fresh", is_flag=True, help="Translate even if nothing has changed.")
 @talk_options
 def translate(job: Path, **chosen: Any) -> None:
     """Translate the turns of an aligned JOB and write its tracks again.
 
-    JOB is a job file, or the name of one in output/.
+    JOB is a job file, or the name of one in output/. Without --glossary the workspace's glossary/*.csv count.
 
     \b
     Examples:
       taiyaku translate talk
       taiyaku translate output/talk.taiyaku.json --translator argos
+      taiyaku translate talk --glossary harbour.csv
     """
     from taiyaku.pipeline import translate_only
 
-    source = source_of(find_job(job))
+    options = to_options(chosen)
+    source = source_of(find_job(job), chosen["glossaries"])
     quiet = chosen["quiet"] or chosen["as_json"]
     with Terminal(quiet, chosen["verbose"]) as terminal:
-        done = translate_only(source, to_options(chosen), terminal)
+        done = translate_only(source, options, terminal)
     show_result(terminal, done, [*(str(source.track(track)) for track in done.cues), str(source.job)])
     if chosen["as_json"]:
-        print_json([done])
+        print_json(done)
     if chosen["strict"] and grave(done):
         click.get_current_context().exit(EXIT_FINDINGS)

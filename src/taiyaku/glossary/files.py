@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from taiyaku.errors import GlossaryError, TranscriptError
@@ -19,33 +19,40 @@ BETWEEN_ALIASES = "|"
 
 def read_glossary(paths: Sequence[Path]) -> tuple[Term, ...]:
     """The terms of all files, in order. Raises GlossaryError, naming file and line."""
-    terms: list[Term] = []
-    for path in paths:
-        try:
-            text = decode(path.read_bytes(), str(path)).text
-        except (OSError, TranscriptError) as error:
-            raise GlossaryError(
-                "this glossary cannot be read", where=str(path), remedy="Give a CSV file in UTF-8"
-            ) from error
-        terms += read_terms_csv(text, str(path))
+    terms = [term for path in paths for term in read_terms_csv(_read_text(path), str(path))]
     _refuse_conflicts(terms)
     return tuple(terms)
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return decode(path.read_bytes(), str(path)).text
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise GlossaryError(
+            "there is no such glossary", where=str(path), remedy="Put it back, or name another with --glossary"
+        ) from error
+    except OSError as error:
+        raise GlossaryError(
+            f"this glossary cannot be read ({error.strerror})",
+            where=str(path),
+            remedy="Give a CSV file that you may read",
+        ) from error
+    except TranscriptError as error:
+        raise GlossaryError(error.problem, where=str(path), remedy="Save it as CSV in UTF-8") from error
 
 
 def read_terms_csv(text: str, name: str) -> tuple[Term, ...]:
     """The terms of one CSV text; the first line names the columns, aliases are parted by `|`.
 
     Blank lines and lines that begin with # are passed over. Raises GlossaryError: unknown or missing columns, a row
-    with more fields than columns, an empty ja or en.
+    with more fields than columns, an empty ja or en, a field too long to be one.
     """
-    rows = csv.reader(io.StringIO(text.lstrip("\ufeff")))
     header: list[str] = []
     terms: list[Term] = []
-    for row in rows:
+    for row, where in _rows(text, name):
         cells = [cell.strip(" \t　") for cell in row]
         if not any(cells) or cells[0].startswith("#"):
             continue
-        where = f"{name}:{rows.line_num}"
         if not header:
             header = _header(cells, where)
             continue
@@ -57,6 +64,24 @@ def read_terms_csv(text: str, name: str) -> tuple[Term, ...]:
             )
         terms.append(_term(dict(zip(header, cells, strict=False)), where))
     return tuple(terms)
+
+
+def _rows(text: str, name: str) -> Iterator[tuple[list[str], str]]:
+    """Each row, and its file and line."""
+    rows = csv.reader(io.StringIO(text.lstrip("\ufeff")))
+    while True:
+        began = rows.line_num + 1
+        try:
+            row = next(rows, None)
+        except csv.Error as error:  # a field over csv's limit of 128 KiB
+            raise GlossaryError(
+                f"the row that begins here cannot be read ({error})",
+                where=f"{name}:{began}",
+                remedy='Close a "double quote" that was left open, or shorten the field',
+            ) from error
+        if row is None:
+            return
+        yield row, f"{name}:{rows.line_num}"
 
 
 def _header(cells: Sequence[str], where: str) -> list[str]:

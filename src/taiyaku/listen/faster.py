@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from taiyaku import weights
 from taiyaku.errors import EngineError
+from taiyaku.listen.registry import choose_device
 from taiyaku.listen.tokens import HOP, LANGUAGE, MAX_TOKENS, WINDOW_SAMPLES, Timing, joined_to, to_words
 from taiyaku.model import EngineOptions, Samples, Word
 
 DEFAULT_MODEL = "whisper-base"
+NEEDED = ("model.bin", "tokenizer.json")  # without the second, the library would ask the network for one
 NO_SPEECH = 0.6  # above this and below LOW_SCORE a window is taken for silence (Radford et al. 2022, 4.5)
 LOW_SCORE = -1.0  # mean log probability a token
 LOOP_RATIO = 2.4  # text that gzips better than this repeats itself (the same section)
@@ -43,6 +47,13 @@ class FasterWindow:
         mark, probability = self.engine.model.model.detect_language(self.encoded)[0][0]
         return mark[2:-2], float(probability)
 
+    def features(self) -> NDArray[np.float32] | None:
+        """The encoder's output for the sound itself, without the padding."""
+        import ctranslate2
+
+        on_cpu = self.encoded.to_device(ctranslate2.Device.cpu).to(ctranslate2.DataType.float32)
+        return np.array(on_cpu)[0, : self.frames // 2]
+
     def _timed(self, tokens: list[int]) -> tuple[Word, ...]:
         if not tokens:
             return ()
@@ -66,14 +77,10 @@ class FasterWhisper:
         from faster_whisper import WhisperModel
         from faster_whisper.tokenizer import Tokenizer
 
+        device = choose_device(options.device, bool(ctranslate2.get_cuda_device_count()))
+        compute = _compute_type(options.compute_type, device)
         wanted = options.model or DEFAULT_MODEL
-        folder = weights.find(wanted)
-        device = options.device
-        if device == "auto":
-            device = "cuda" if ctranslate2.get_cuda_device_count() else "cpu"
-        compute = options.compute_type
-        if compute == "auto":
-            compute = "int8" if device == "cpu" else "float16"
+        folder = _model_folder(wanted)
         try:
             model = WhisperModel(
                 str(folder),
@@ -86,7 +93,7 @@ class FasterWhisper:
             raise EngineError(
                 f"faster-whisper cannot load this model ({error})",
                 where=str(folder),
-                remedy="Check --device and --compute-type, or `taiyaku models verify`",
+                remedy="Give a Whisper model for CTranslate2; `taiyaku models verify` checks those that were pulled",
             ) from error
         tokenizer = Tokenizer(model.hf_tokenizer, model.model.is_multilingual, task="transcribe", language=LANGUAGE)
         return cls(f"faster-whisper:{wanted.removeprefix('whisper-')}:{compute}", model, tokenizer)
@@ -123,3 +130,32 @@ class FasterWhisper:
             if not best or get_compression_ratio(self.tokenizer.decode(best)) < LOOP_RATIO:
                 break
         return best
+
+
+def _model_folder(wanted: str) -> Path:
+    """The folder of a model. Raises WeightsError where it is not there, EngineError where it holds another thing."""
+    folder = weights.find(wanted)
+    missing = [name for name in NEEDED if not (folder / name).is_file()]
+    if missing:
+        raise EngineError(
+            f"this is no Whisper model for faster-whisper (it holds no {' and no '.join(missing)})",
+            where=str(folder),
+            remedy="Give --model a name, as base, or the folder of such a model",
+        )
+    return folder
+
+
+def _compute_type(wanted: str, device: str) -> str:
+    """What `auto` means on a device. Raises EngineError for what the device cannot do."""
+    import ctranslate2
+
+    if wanted == "auto":
+        return "int8" if device == "cpu" else "float16"
+    known = sorted(ctranslate2.get_supported_compute_types(device))
+    if wanted not in known:
+        raise EngineError(
+            f"{device} cannot compute in {wanted}",
+            where="--compute-type",
+            remedy=f"Choose auto, {', '.join(known)}",
+        )
+    return wanted

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import pickle
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from taiyaku import weights
 from taiyaku.errors import EngineError
+from taiyaku.listen.registry import choose_device
 from taiyaku.listen.tokens import HOP, LANGUAGE, MAX_TOKENS, WINDOW_SAMPLES, Timing, joined_to, to_words
 from taiyaku.model import EngineOptions, Samples, Word
 
 DEFAULT_MODEL = "whisper-base"
+LOAD_ERRORS = (  # torch's for a file that is no checkpoint, or another program's
+    RuntimeError, OSError, KeyError, TypeError, ValueError, AttributeError, EOFError, pickle.UnpicklingError,
+)  # fmt: skip
 
 
 class _AlreadyEncoded:
@@ -62,6 +69,11 @@ class OpenAIWindow:
         code = max(probabilities[0], key=probabilities[0].get)
         return code, float(probabilities[0][code])
 
+    def features(self) -> NDArray[np.float32] | None:
+        """The encoder's output for the sound itself, without the padding."""
+        found: NDArray[np.float32] = self.encoded[0, : self.frames // 2].float().cpu().numpy()
+        return found
+
     def _timed(self, tokens: list[int]) -> tuple[Word, ...]:
         from whisper.timing import find_alignment
 
@@ -89,20 +101,18 @@ class OpenAIWhisper:
         import whisper
         from whisper.tokenizer import get_tokenizer
 
+        device = choose_device(options.device, torch.cuda.is_available())
         wanted = options.model or DEFAULT_MODEL
-        path = Path(wanted) if wanted.endswith(".pt") else weights.openai_checkpoint(wanted)
-        device = options.device
-        if device == "auto":
-            device = "cuda" if torch.cuda.is_available() else "cpu"
+        path = weights.openai_checkpoint(wanted)
         if options.threads:
             torch.set_num_threads(options.threads)
         try:
             model = whisper.load_model(str(path), device=device)
-        except (RuntimeError, OSError, KeyError) as error:
+        except LOAD_ERRORS as error:
             raise EngineError(
-                f"openai-whisper cannot load this checkpoint ({error})",
+                f"openai-whisper cannot load this checkpoint ({_first_line(error)})",
                 where=str(path),
-                remedy="Check --device, or pull the model again with `taiyaku models pull`",
+                remedy="Give a .pt file of openai-whisper, or remove this one and pull the model again",
             ) from error
         if not wanted.endswith(".pt"):
             mask = torch.zeros(model.dims.n_text_layer, model.dims.n_text_head, dtype=torch.bool)
@@ -126,3 +136,9 @@ class OpenAIWhisper:
         with torch.no_grad():
             encoded = self.model.encoder(mel.unsqueeze(0).to(self.model.device))
         return OpenAIWindow(self, encoded.half() if self.half else encoded, frames, at_ms)
+
+
+def _first_line(error: Exception) -> str:
+    """Torch explains at length, in markup, to programmers; the first sentence says what is wrong."""
+    text = str(error).strip().splitlines()
+    return text[0].partition(". ")[0] if text else type(error).__name__

@@ -9,6 +9,11 @@ from typing import Any
 
 from taiyaku.errors import EngineError
 from taiyaku.model import SAMPLE_RATE, EngineOptions, Samples, Word
+from taiyaku.shape import Maybe, require_shape
+
+WORD = {"text": str, "start_ms": Maybe(int), "end_ms": Maybe(int), "probability": Maybe(float)}
+SHAPE = {"language": Maybe(str), "words": [WORD]}
+REMEDY = "Give a JSON file with `words`, each with text, start_ms and end_ms (whole milliseconds)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,9 @@ class RecordedWindow:
         """The language that was saved."""
         return self.language, 1.0
 
+    def features(self) -> None:
+        """Saved words have no sound."""
+
     def _edges(self) -> list[int]:
         """A time for the edge of every saved character."""
         edges: list[int] = []
@@ -64,16 +72,15 @@ class Recorded:
         Raises EngineError where the file is missing or not of that shape.
         """
         path = Path(options.model)
+        if not options.model:
+            raise EngineError("no recorded words were named", where="--model", remedy=REMEDY)
         try:
             data: dict[str, Any] = json.loads(path.read_text("utf-8"))
-            words = tuple(Word(w["text"], w["start_ms"], w["end_ms"], w.get("probability")) for w in data["words"])
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            raise EngineError(
-                f"these are no recorded words ({error})",
-                where=options.model or "--model",
-                remedy="Give a JSON file with `words`, each with text, start_ms and end_ms",
-            ) from error
-        return cls(f"recorded:{path.name}", words, data.get("language", "ja"))
+            require_shape(data, SHAPE)
+        except (OSError, ValueError, RecursionError) as error:
+            raise EngineError(f"these are no recorded words ({error})", where=options.model, remedy=REMEDY) from error
+        words = tuple(Word(w["text"], w.get("start_ms"), w.get("end_ms"), w.get("probability")) for w in data["words"])
+        return cls(f"recorded:{path.name}", words, data.get("language") or "ja")
 
     def encode(self, samples: Samples, at_ms: int = 0) -> RecordedWindow:
         """The words of the stretch that these samples cover; the samples themselves are not looked at."""

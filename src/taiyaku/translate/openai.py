@@ -15,6 +15,7 @@ from taiyaku.translate.prompt import grammar, messages
 
 BASE_URL = "OPENAI_BASE_URL"  # environment; the option --server goes first
 API_KEY = "OPENAI_API_KEY"  # environment only, so that it never stands in a command, a log or a job file
+EXAMPLE = "http://localhost:11434/v1"
 TIMEOUT_S = 120.0
 TEMPERATURE = 0.7  # of the candidates after the first
 REMEDIES = {
@@ -48,13 +49,7 @@ class OpenAICompatible:
         """Set up a client; nothing is sent yet. Raises EngineError without an address or a model."""
         import httpx
 
-        url = options.extra.get("base_url") or os.environ.get(BASE_URL, "")
-        if urlsplit(url).scheme not in ("http", "https"):
-            raise EngineError(
-                "no server was named",
-                where="--server",
-                remedy=f"Give its address, as http://localhost:11434/v1, or set {BASE_URL}",
-            )
+        url = _address(options)
         if not options.model:
             raise EngineError(
                 "no model was named", where="--translator-model", remedy="Give the name of a model that the server has"
@@ -120,6 +115,27 @@ class OpenAICompatible:
             raise EngineError(
                 "the server's answer is no chat completion", where=self.server.url, remedy="Check --server"
             ) from error
+
+
+def _address(options: EngineOptions) -> str:
+    """The server's address. Raises EngineError, without showing it: it may hold a password."""
+    url, where = options.extra.get("base_url", ""), "--server"
+    if not url:
+        url, where = os.environ.get(BASE_URL, ""), BASE_URL
+    if not url:
+        raise EngineError(
+            "no server was named",
+            where="--server",
+            remedy=f"Give its address, as {EXAMPLE}, or set {BASE_URL}",
+        )
+    try:
+        parts = urlsplit(url)
+        good = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a port that is no number, an IPv6 address without its bracket
+        good = False
+    if not good:
+        raise EngineError("this is no http or https address", where=where, remedy=f"Give it as {EXAMPLE}")
+    return url
 
 
 def _is_local(host: str) -> bool:

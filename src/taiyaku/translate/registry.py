@@ -54,10 +54,13 @@ def resolve_translator(name: str) -> str:
 
 def require_translator(name: str, options: EngineOptions) -> None:
     """Raise what `open_translator` would raise soon: EngineError for an unknown name, WeightsError without a model."""
-    if resolve_translator(name) == "llama":
+    name = resolve_translator(name)
+    if name == "llama":
         from taiyaku.translate.llama import model_path
 
         model_path(options)
+    if name == "openai":
+        _openai(options).close()  # nothing is sent: only the address and the model's name are looked at
 
 
 def open_translator(name: str, options: EngineOptions) -> Translator:

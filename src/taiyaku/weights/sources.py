@@ -16,6 +16,7 @@ from pathlib import Path
 
 from taiyaku.model import Report
 from taiyaku.weights.manifest import Model, ModelFile, Part
+from taiyaku.weights.store import sum_of
 
 HUB_ENVIRONMENT = "HF_ENDPOINT"  # the variable that the hub's own tools read, so a mirror serves both
 HUB = "https://huggingface.co"
@@ -33,10 +34,19 @@ class UnreachableError(SourceError):
 
 
 def from_path(given: Path, file: ModelFile, part: Path) -> None:
-    """Copy a file that the caller has: given itself, or in the folder given."""
+    """Copy a file that the caller has: given itself, or in the folder given. What is wrong is not even copied."""
     path = given / file.name if given.is_dir() else given
     if not path.is_file():
-        raise SourceError(f"there is no {path}")
+        raise SourceError(f"there is no {path}" if not path.exists() else f"{path} is no file")
+    size = path.stat().st_size
+    if size != file.size:
+        raise SourceError(f"{path} has {size} bytes, not {file.size}: refused")
+    try:
+        found = sum_of(path)
+    except OSError as error:
+        raise SourceError(f"{path} cannot be read ({error.strerror})") from error
+    if found != file.sha256:
+        raise SourceError(f"{path} has the wrong SHA-256 {found}, expected {file.sha256}: refused")
     shutil.copyfile(path, part)
 
 

@@ -1,0 +1,85 @@
+"""The pieces timed by their sounds: a walk through their chain, read back as the times of characters.
+
+Speech that nobody wrote down comes out as pieces of its own, with what was heard in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from taiyaku.align.chain import NO_PHONEME, Chain, make_chain
+from taiyaku.align.force import Forced, Piece
+from taiyaku.align.heard import Heard
+from taiyaku.align.phones import FRAME_MS, Head, Sounding
+from taiyaku.align.walk import emissions, walk
+
+BRIDGE_MS = 600  # a pause inside unwritten speech that does not end it
+SHORTEST_UNWRITTEN_MS = 300
+SLOWEST_HEARD = 3.0  # phonemes a second; with fewer heard in it, a stretch was noise rather than speech
+
+
+def trace(
+    pieces: Sequence[Piece], sounding: Sounding, head: Head, heard: Heard, quiet: NDArray[np.bool_]
+) -> tuple[Forced, ...]:
+    """Every scripted piece, and the unwritten speech between them, in order of time.
+
+    `sounding` has shape (frames, classes); `quiet` says of each frame whether it lies in a pause that is truly quiet.
+    """
+    written = [piece for piece in pieces if piece.sentence is not None]
+    chain = make_chain(written, head.phonemes)
+    emitted = emissions(sounding, quiet, head.phonemes)
+    path = walk(chain, emitted)
+    likely = np.take_along_axis(emitted, chain.kind[path][:, None], 1)[:, 0]
+    forced = [*_timed(written, chain, path, likely), *_unwritten(chain, path, len(head.phonemes), heard)]
+    return tuple(sorted(forced, key=_first_ms))
+
+
+def _timed(
+    pieces: Sequence[Piece], chain: Chain, path: NDArray[np.int64], likely: NDArray[np.float32]
+) -> Iterator[Forced]:
+    """Start, end and probability of each character of each piece."""
+    borders = np.searchsorted(path, np.arange(len(chain.kind) + 1))
+    states_of: list[list[int]] = [[] for _ in pieces]
+    for state, number in enumerate(chain.piece):
+        if number != NO_PHONEME:
+            states_of[number].append(state)
+    for piece, states in zip(pieces, states_of, strict=True):
+        times = np.full((3, len(piece.text)), np.nan)
+        sums = np.zeros((2, len(piece.text)))
+        for state in states:
+            start, end = int(borders[state]), int(borders[state + 1])
+            if start == end:
+                continue
+            char = int(chain.char[state])
+            if np.isnan(times[0, char]):
+                times[0, char] = start * FRAME_MS
+            times[1, char] = end * FRAME_MS
+            sums[:, char] += (float(likely[start:end].sum()), end - start)
+        known = sums[1] > 0
+        times[2, known] = np.exp(sums[0, known] / sums[1, known])
+        yield Forced(piece, times[0], times[1], times[2])
+
+
+def _unwritten(chain: Chain, path: NDArray[np.int64], classes: int, heard: Heard) -> Iterator[Forced]:
+    """Stretches of the state for unwritten speech in which words were heard."""
+    frames = np.flatnonzero(chain.kind[path] == classes)
+    if not len(frames):
+        return
+    middle = (np.array(heard.start_ms) + np.array(heard.end_ms)) / 2
+    for run in np.split(frames, np.flatnonzero(np.diff(frames) > BRIDGE_MS // FRAME_MS) + 1):
+        start, end = float(run[0] * FRAME_MS), float((run[-1] + 1) * FRAME_MS)
+        inside = np.flatnonzero((middle >= start - 200) & (middle <= end + 200))
+        if end - start < SHORTEST_UNWRITTEN_MS or len(inside) < SLOWEST_HEARD * (end - start) / 1000:
+            continue
+        text = heard.text_of(int(inside[0]), int(inside[-1]) + 1)
+        steps = np.linspace(start, end, len(text) + 1)
+        piece = Piece(None, text, (True,) * len(text), tuple(steps[:-1].tolist()))
+        yield Forced(piece, steps[:-1], steps[1:], np.full(len(text), np.nan))
+
+
+def _first_ms(item: Forced) -> float:
+    known = item.start_ms[~np.isnan(item.start_ms)]
+    return float(known[0]) if len(known) else item.piece.guess_ms[0]

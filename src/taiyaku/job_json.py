@@ -1,0 +1,154 @@
+"""The pieces of a job file as JSON: how each noun is written and read, and the shape that a whole file must have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from taiyaku.model import (
+    Cue,
+    Finding,
+    Sentence,
+    Span,
+    TermVerdict,
+    TimedSentence,
+    Translation,
+    Turn,
+    Word,
+)
+from taiyaku.shape import Each, Maybe
+
+TRACKS = frozenset({"ja", "en", "ja-en"})
+TIMES = {"start_ms": int, "end_ms": int}
+SENTENCE = {
+    "id": str,
+    "text": str,
+    "status": Maybe(frozenset({"spoken", "partial", "unspoken"})),
+    "start_ms": Maybe(int),
+    "end_ms": Maybe(int),
+    "confidence": Maybe(float),
+    "out_of_order": Maybe(bool),
+    "words": Maybe([{"text": str, "start_ms": Maybe(int), "end_ms": Maybe(int), "probability": Maybe(float)}]),
+    "translation": Maybe(str),
+    "terms": Maybe([{"ja": str, "en": str, "verdict": frozenset({"kept", "missed"})}]),
+}
+CUE = {
+    **TIMES,
+    "id": int,
+    "lines": [str],
+    "spans": [(str, int, int)],
+    "reasons": Maybe((str, str)),
+    "locked": Maybe(bool),
+}
+FINDING = {
+    "rule": str,
+    "severity": frozenset({"error", "warning", "info"}),
+    "message": str,
+    "track": Maybe(TRACKS),
+    "cue": Maybe(int),
+    "sentence": Maybe(str),
+}
+JOB = {  # what this program relies on; a newer one may write more
+    "media": {"path": str, "sha256": Maybe(str), "duration_ms": Maybe(int)},
+    "transcript": {"path": str, "sha256": Maybe(str)},
+    "settings": {"track": Maybe(int), "glossaries": Maybe([str])},
+    "fingerprints": Each(str),
+    "engines": Each(str),
+    "turns": [{"id": str, "speaker": Maybe(str), "line": Maybe(int), "sentences": [SENTENCE]}],
+    "unscripted": [{**TIMES, "heard": str}],
+    "cues": Each([CUE], TRACKS),
+    "findings": [FINDING],
+}
+
+
+def dump_turn(turn: Turn, timed: Mapping[str, TimedSentence], english: Mapping[str, Translation]) -> dict[str, Any]:
+    """A turn with all that is known of its sentences."""
+    return {
+        "id": turn.id,
+        "speaker": turn.speaker,
+        "line": turn.line,
+        "sentences": [_dump_sentence(s, timed.get(s.id), english.get(s.id)) for s in turn.sentences],
+    }
+
+
+def _dump_sentence(sentence: Sentence, timed: TimedSentence | None, english: Translation | None) -> dict[str, Any]:
+    out: dict[str, Any] = {"id": sentence.id, "text": sentence.text}
+    if timed:
+        out["status"] = timed.status
+        if timed.start_ms is not None:
+            out |= {"start_ms": timed.start_ms, "end_ms": timed.end_ms}
+        out["confidence"] = timed.confidence
+        if timed.out_of_order:
+            out["out_of_order"] = True
+        out["words"] = [_dump_word(word) for word in timed.words]
+    if english:
+        out["translation"] = english.text
+        out["terms"] = [{"ja": v.ja, "en": v.en, "verdict": v.verdict} for v in english.verdicts]
+    return out
+
+
+def _dump_word(word: Word) -> dict[str, Any]:
+    times = {"start_ms": word.start_ms, "end_ms": word.end_ms} if word.start_ms is not None else {}
+    sure = {"probability": word.probability} if word.probability is not None else {}
+    return {"text": word.text, **times, **sure}
+
+
+def dump_cue(cue: Cue) -> dict[str, Any]:
+    """A cue; `sentences` repeats what `spans` says, for people."""
+    return {
+        "id": cue.id,
+        "start_ms": cue.start_ms,
+        "end_ms": cue.end_ms,
+        "lines": list(cue.lines),
+        "sentences": list(dict.fromkeys(span.sentence_id for span in cue.spans)),
+        "spans": [[span.sentence_id, span.start, span.end] for span in cue.spans],
+        "reasons": [cue.start_reason, cue.end_reason],
+        **({"locked": True} if cue.locked else {}),
+    }
+
+
+def dump_finding(finding: Finding) -> dict[str, Any]:
+    """A finding, with what it names."""
+    named = {"track": finding.track, "cue": finding.cue, "sentence": finding.sentence_id}
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        **{name: value for name, value in named.items() if value is not None},
+        "message": finding.message,
+    }
+
+
+def load_turn(data: Mapping[str, Any]) -> Turn:
+    """A turn of the transcript."""
+    sentences = tuple(Sentence(s["id"], s["text"]) for s in data["sentences"])
+    return Turn(data["id"], data.get("speaker"), sentences, data.get("line") or 0)
+
+
+def load_timed(data: Mapping[str, Any]) -> TimedSentence:
+    """When a sentence was spoken. Raises ValueError where it was and has no times."""
+    start_ms, end_ms = data.get("start_ms"), data.get("end_ms")
+    if data["status"] != "unspoken" and (start_ms is None or end_ms is None):
+        raise ValueError(f"{data['id']} is {data['status']} and has no times")
+    words = tuple(Word(w["text"], w.get("start_ms"), w.get("end_ms"), w.get("probability")) for w in data["words"])
+    late = data.get("out_of_order") or False
+    return TimedSentence(data["id"], data["status"], start_ms, end_ms, data["confidence"], words, late)
+
+
+def load_translation(data: Mapping[str, Any]) -> Translation:
+    """The English of a sentence."""
+    verdicts = tuple(TermVerdict(v["ja"], v["en"], v["verdict"]) for v in data.get("terms") or ())
+    return Translation(data["id"], data["translation"], verdicts)
+
+
+def load_cue(data: Mapping[str, Any]) -> Cue:
+    """A cue of any track."""
+    spans = tuple(Span(*span) for span in data["spans"])
+    first, last = data.get("reasons") or ("", "")
+    locked = data.get("locked") or False
+    return Cue(data["id"], data["start_ms"], data["end_ms"], tuple(data["lines"]), spans, first, last, locked)
+
+
+def load_finding(data: Mapping[str, Any]) -> Finding:
+    """A finding of any stage."""
+    named = (data.get(name) for name in ("track", "cue", "sentence"))
+    return Finding(data["rule"], data["severity"], data["message"], *named)
