@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := media/interview.ogg
 
-.PHONY: demo test lint format figures bench bench-align sample clean
+.PHONY: demo test lint format figures bench bench-align sample sounds clean
 
 demo: $(VENV)/.demo
 	$(BIN)/taiyaku models pull
@@ -40,6 +40,10 @@ bench-align: $(VENV)/.dev
 # speaks the sample anew from its script
 sample: $(VENV)/.dev
 	$(BIN)/python -m scripts.make_sample
+
+# trains the head that reads sounds off Whisper's encoder (a quarter of an hour)
+sounds: $(VENV)/.dev
+	$(BIN)/python -m scripts.train_sounds
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

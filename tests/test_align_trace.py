@@ -4,6 +4,7 @@ import numpy as np
 
 from taiyaku.align.force import Forced, Piece
 from taiyaku.align.heard import Heard
+from taiyaku.align.match import Match
 from taiyaku.align.phones import Head, load_head
 from taiyaku.align.trace import trace
 
@@ -26,7 +27,8 @@ def piece(number: int, text: str, phonemes: str, at: tuple[int, ...], guess_ms: 
 
 
 def traced(pieces: tuple[Piece, ...], sounds: np.ndarray, heard: Heard = NOTHING) -> tuple[Forced, ...]:
-    return trace(pieces, sounds, HEAD, heard, np.zeros(len(sounds), np.bool_))
+    matches = [Match(tuple((i, i) for i in range(len(p.phonemes))), 1.0) for p in pieces]
+    return trace(pieces, matches, heard, sounds, np.zeros(len(sounds), np.bool_), HEAD)
 
 
 def picture(forced: tuple[Forced, ...]) -> list[str]:

@@ -10,8 +10,8 @@ from zlib import crc32
 import numpy as np
 from benchmarks.align.faults import FAULTS, Transcript, faithful, text_of
 from benchmarks.align.recording import Delivery, Said, Tape, record
-from scripts.rooms import at_snr, babble, echo, jingle, music, pink, telephone
 from benchmarks.align.speech import Script, scripts
+from scripts.rooms import at_snr, babble, echo, jingle, music, pink, telephone
 from scripts.voices import RATE, Sound
 
 SNRS_DB = (20, 10, 5, 0)

@@ -68,8 +68,8 @@ def align(
     """Time every sentence of `turns` in the recording.
 
     `samples` is the whole recording at 16 kHz mono; `readings` tells how known terms are spoken. `report` counts
-    windows, twice over where attention has to time them. Raises AlignError where nobody speaks, or where nothing that is
-    said stands in the transcript.
+    windows, twice over where attention has to time them. Raises AlignError where nobody speaks, or where nothing that
+    is said stands in the transcript.
     """
     sentences = [sentence for turn in turns for sentence in turn.sentences]
     head = load_head(recognizer.name)
@@ -89,7 +89,7 @@ def align(
     levels, duration_ms = measure_levels(samples), len(samples) * 1000 // SAMPLE_RATE
     if head is not None and listened.sounding is not None:
         quiet = levels.pauses(FRAME_MS, len(listened.sounding))
-        forced = trace(pieces, listened.sounding, head, heard, quiet)
+        forced = trace(pieces, matches, heard, listened.sounding, quiet, head)
         edges = settle(forced, levels, duration_ms)
     else:
         total = len(listened.windows)

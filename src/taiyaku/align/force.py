@@ -60,8 +60,10 @@ def make_pieces(
     for index, match in enumerate(matches):
         if match is not None:
             guess = _guess(texts[index], read[index], match, heard)
-            voiced = _voiced(len(texts[index]), read[index].at)
-            pieces.append((match.heard_from, Piece(index, texts[index], voiced, guess, read[index].phonemes, read[index].at)))
+            spoken = read[index]
+            voiced = _voiced(len(texts[index]), spoken.at)
+            piece = Piece(index, texts[index], voiced, guess, spoken.phonemes, spoken.at)
+            pieces.append((match.heard_from, piece))
     for start, end in free:
         text = heard.text_of(start, end)
         at = [heard.at[j] - heard.at[start] for j in range(start, end)]

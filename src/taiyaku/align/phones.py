@@ -39,7 +39,7 @@ class Head:
         hidden = np.maximum(_convolved(features, self.first, self.first_bias), 0.0)
         scores = _convolved(hidden, self.second, self.second_bias).reshape(-1, len(self.phonemes))
         scores -= scores.max(axis=1, keepdims=True)
-        return scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))
+        return np.asarray(scores - np.log(np.exp(scores).sum(axis=1, keepdims=True)), np.float32)
 
 
 @cache

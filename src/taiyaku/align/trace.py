@@ -13,27 +13,66 @@ from numpy.typing import NDArray
 from taiyaku.align.chain import NO_PHONEME, Chain, make_chain
 from taiyaku.align.force import Forced, Piece
 from taiyaku.align.heard import Heard
+from taiyaku.align.match import Match
 from taiyaku.align.phones import FRAME_MS, Head, Sounding
+from taiyaku.align.said import as_said
 from taiyaku.align.walk import emissions, walk
 
+CLEARLY = 0.05  # by how much a sentence must fit better as heard than as written
+BY_CHANCE = 0.3  # a sentence that fits worse was not said here
 BRIDGE_MS = 600  # a pause inside unwritten speech that does not end it
 SHORTEST_UNWRITTEN_MS = 300
 SLOWEST_HEARD = 3.0  # phonemes a second; with fewer heard in it, a stretch was noise rather than speech
 
 
 def trace(
-    pieces: Sequence[Piece], sounding: Sounding, head: Head, heard: Heard, quiet: NDArray[np.bool_]
+    pieces: Sequence[Piece],
+    matches: Sequence[Match | None],
+    heard: Heard,
+    sounding: Sounding,
+    quiet: NDArray[np.bool_],
+    head: Head,
 ) -> tuple[Forced, ...]:
-    """Every scripted piece, and the unwritten speech between them, in order of time.
+    """Every sentence that is truly there, and the unwritten speech between them, in order of time.
 
     `sounding` has shape (frames, classes); `quiet` says of each frame whether it lies in a pause that is truly quiet.
+    Where a sentence fits better as it was heard than as it was written, it is timed as heard. One that fits nowhere
+    was matched by chance, and is left out.
     """
-    written = [piece for piece in pieces if piece.sentence is not None]
-    chain = make_chain(written, head.phonemes)
     emitted = emissions(sounding, quiet, head.phonemes)
+    written = [piece for piece in pieces if piece.sentence is not None]
+    found = _walked(written, emitted, head.phonemes, heard)
+    fits = _fits(found)
+    changed = as_said(written, matches, heard)
+    if any(new is not old for new, old in zip(changed, written, strict=True)):
+        better = _fits(_walked(changed, emitted, head.phonemes, heard))
+        written = [
+            new if better.get(new.sentence, 0.0) > fits.get(old.sentence, 0.0) + CLEARLY else old
+            for new, old in zip(changed, written, strict=True)
+        ]
+        found = _walked(written, emitted, head.phonemes, heard)
+        fits = _fits(found)
+    kept = [piece for piece in written if fits.get(piece.sentence, 0.0) >= BY_CHANCE]
+    return found if len(kept) == len(written) else _walked(kept, emitted, head.phonemes, heard)
+
+
+def fit(item: Forced) -> float:
+    """0 to 1: how likely the sounds of a piece are where it was placed, on average over its characters."""
+    spoken = sorted(set(item.piece.at))
+    return float(np.nan_to_num(item.probability[spoken]).mean()) if spoken else 0.0
+
+
+def _fits(found: Sequence[Forced]) -> dict[int | None, float]:
+    return {item.piece.sentence: fit(item) for item in found}
+
+
+def _walked(written: Sequence[Piece], emitted: NDArray[np.float32], phonemes: str, heard: Heard) -> tuple[Forced, ...]:
+    if not written:
+        return ()
+    chain = make_chain(written, phonemes)
     path = walk(chain, emitted)
     likely = np.take_along_axis(emitted, chain.kind[path][:, None], 1)[:, 0]
-    forced = [*_timed(written, chain, path, likely), *_unwritten(chain, path, len(head.phonemes), heard)]
+    forced = [*_timed(written, chain, path, likely), *_unwritten(chain, path, len(phonemes), heard)]
     return tuple(sorted(forced, key=_first_ms))
 
 

@@ -27,7 +27,7 @@ def emissions(sounding: Sounding, quiet: NDArray[np.bool_], phonemes: str) -> ND
     any_sound = np.log1p(-np.minimum(np.exp(sounding[:, SILENCE]), 1 - 1e-4)) + UNWRITTEN_FRAME
     out = np.concatenate((sounding, any_sound[:, None].astype(np.float32)), axis=1)
     loud = [phonemes.index(phoneme) for phoneme in NEVER_QUIET] + [len(phonemes)]
-    out[np.ix_(quiet, loud)] -= HUSHED
+    out[:, loud] -= HUSHED * quiet[:, None]
     out[quiet, SILENCE] = np.maximum(out[quiet, SILENCE], -0.5)
     return np.asarray(np.maximum(out, LEAST), np.float32)
 
@@ -70,7 +70,9 @@ def _band(chain: Chain, frames: int, states: int) -> tuple[NDArray[np.int64], in
     return first.astype(np.int64), width
 
 
-def _traced(back: NDArray[np.int8], low: NDArray[np.int64], score: NDArray[np.float32], states: int) -> NDArray[np.int64]:
+def _traced(
+    back: NDArray[np.int8], low: NDArray[np.int64], score: NDArray[np.float32], states: int
+) -> NDArray[np.int64]:
     """The walk from its end: the last phoneme, or what follows it."""
     frames = len(back)
     path = np.empty(frames, np.int64)
