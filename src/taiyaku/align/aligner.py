@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from taiyaku.align.confidence import confidence
 from taiyaku.align.force import Forced, Piece, force_pieces, make_pieces
 from taiyaku.align.heard import hear_sounds
 from taiyaku.align.level import measure_levels
-from taiyaku.align.match import PARTIAL, SPOKEN, Match, free_stretches, match_sentences
+from taiyaku.align.match import SPOKEN, Match, free_stretches, match_sentences
 from taiyaku.align.phones import FRAME_MS, Sounding, load_head, silent_frames
+from taiyaku.align.rest import at_rest
 from taiyaku.align.settle import settle
 from taiyaku.align.snap import Edge, snap
 from taiyaku.align.trace import trace
@@ -88,7 +90,7 @@ def align(
     pieces = make_pieces(texts, read, matches, heard, free)
     levels, duration_ms = measure_levels(samples), len(samples) * 1000 // SAMPLE_RATE
     if head is not None and listened.sounding is not None:
-        quiet = levels.pauses(FRAME_MS, len(listened.sounding))
+        quiet = levels.pauses(FRAME_MS, len(listened.sounding)) | at_rest(samples)[: len(listened.sounding)]
         forced = trace(pieces, matches, heard, listened.sounding, quiet, head)
         edges = settle(forced, levels, duration_ms)
     else:
@@ -168,21 +170,6 @@ def _status(match: Match) -> Status:
 
 def _unspoken(sentence: Sentence) -> TimedSentence:
     return TimedSentence(sentence.id, "unspoken", None, None, 0.0, (Word(sentence.text, None, None),))
-
-
-def confidence(match: Match, item: Forced, edge: Edge) -> float:
-    """0 to 1: how much of the sentence was heard, and how far its edges lie from where they were heard.
-
-    A pause at the edge excuses more: attention is known to drift into pauses, while the pause itself is exact.
-    """
-    voiced = np.flatnonzero(item.piece.voiced)
-    sure = min(1.0, max(0.0, (match.score - PARTIAL) / (0.8 - PARTIAL))) ** 0.5
-    if len(voiced):
-        guess = item.piece.guess_ms
-        apart = (abs(guess[voiced[0]] - edge.start_ms), abs(guess[voiced[-1]] - edge.end_ms))
-        for distance, snapped in zip(apart, edge.snapped, strict=True):
-            sure *= float(np.exp(-max(0.0, distance - (1_000 if snapped else 200)) / 1_000)) * (1.0 if snapped else 0.9)
-    return round(float(sure), 3)
 
 
 def words_of(item: Forced, edge: Edge) -> tuple[Word, ...]:

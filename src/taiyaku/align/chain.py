@@ -21,14 +21,15 @@ NO_PHONEME = -1  # the place of states that belong to no character
 
 # log probabilities, tuned on the tuned half of the alignment benchmark
 PAUSE_AT_MARK = -1.0
-PAUSE_ANYWHERE = -7.0
+PAUSE_ANYWHERE = -10.0
 PASS_OVER = -5.0  # a phoneme that was written and not said
-UNWRITTEN = -8.0  # entering speech that nobody wrote down
+UNWRITTEN = -15.0  # entering speech that nobody wrote down
 
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """S states in order. `kind[s]` is a class of the head, or `classes` for unwritten speech.
+    """S states in order. `kind[s]` is a class of the head; then come unwritten speech, and a pause inside a
+    sentence.
 
     `arrive[k - 1, s]` is the price of coming to s from s - k. `piece[s]` and `char[s]` say which character of which
     piece a state sounds (NO_PHONEME: none); `guess_ms[s]` when it is expected.
@@ -85,6 +86,7 @@ def _between(links: _Links, classes: int, guess_ms: float) -> None:
 
 def _inside(links: _Links, number: int, piece: Piece, phonemes: str) -> None:
     """The phonemes of a piece, with a pause that may stand between two characters."""
+    classes = len(phonemes)
     for place, (phoneme, char) in enumerate(zip(piece.phonemes, piece.at, strict=True)):
         guess = piece.guess_ms[char]
         if place == 0:
@@ -93,6 +95,6 @@ def _inside(links: _Links, number: int, piece: Piece, phonemes: str) -> None:
             arrive = {1: 0.0, 2: PASS_OVER}
         else:
             price = PAUSE_AT_MARK if char > piece.at[place - 1] + 1 else PAUSE_ANYWHERE
-            links.add(0, {1: price}, NO_PHONEME, NO_PHONEME, guess)
+            links.add(classes + 1, {1: price}, NO_PHONEME, NO_PHONEME, guess)
             arrive = {1: 0.0, 2: 0.0, 3: PASS_OVER}
         links.add(phonemes.index(phoneme), arrive, number, char, guess)

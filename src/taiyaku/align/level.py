@@ -44,14 +44,21 @@ class Levels:
     quiet: tuple[Quiet, ...]
     still: NDArray[np.bool_]
 
+    def true_pauses(self) -> list[Quiet]:
+        """The runs that are long enough, where the room itself is quiet: nobody speaks in them."""
+        return [
+            run
+            for run in self.quiet
+            if run.length_ms >= SHORTEST_PAUSE_MS
+            and self.still[min(len(self.still) - 1, max(0, (run.start_ms + run.end_ms) // 2 // BLOCK_MS))]
+        ]
+
     def pauses(self, frame_ms: int, count: int) -> NDArray[np.bool_]:
-        """Which of `count` frames of `frame_ms` lie in a pause where the room itself is quiet; shape (count,)."""
+        """Which of `count` frames of `frame_ms` lie in true pauses; shape (count,)."""
         found = np.zeros(count, np.bool_)
-        for run in self.quiet:
-            if run.length_ms >= SHORTEST_PAUSE_MS:
-                found[max(0, -(-run.start_ms // frame_ms)) : max(0, run.end_ms // frame_ms)] = True
-        room = np.repeat(self.still, BLOCK_MS // frame_ms)
-        return found & np.resize(np.pad(room, (0, max(0, count - len(room))), mode="edge"), count)
+        for run in self.true_pauses():
+            found[max(0, -(-run.start_ms // frame_ms)) : max(0, run.end_ms // frame_ms)] = True
+        return found
 
     def softest_ms(self, start_ms: int, end_ms: int) -> int:
         """The middle of the softest 20 ms between two moments: where to cut where there is no pause."""

@@ -18,6 +18,8 @@ PARTIAL = 0.3  # from which a part of it was
 ELSEWHERE = 0.72  # share needed to believe that a sentence was spoken in another place than written
 SHORTEST_ELSEWHERE = 10  # phonemes; a shorter sentence would be found anywhere by chance
 SHORTEST_RUN = 3  # phonemes; with five vowels, shorter runs agree by chance in any two texts
+DOUBTFUL = 0.8  # a match below this is asked whether its neighbours explain its sounds as well
+OWN_SHARE = 0.4  # of its sounds that a sentence must explain alone
 STRAY_GAP = 14  # phonemes heard between two matches, beyond which the smaller side is a chance match
 SHORTEST_UNSCRIPTED = 8  # phonemes
 
@@ -42,6 +44,7 @@ class Match:
 def match_sentences(sentences: Sequence[str], heard: str) -> tuple[Match | None, ...]:
     """Match the phonemes of each sentence against the phonemes heard; None where a sentence was not spoken."""
     found = [_trusted(pairs, len(text)) for pairs, text in zip(_path(sentences, heard), sentences, strict=True)]
+    found = _uncontested(found, sentences, heard)
     free = _free_stretches(found, len(heard))
     for index in sorted(range(len(sentences)), key=lambda i: -len(sentences[i])):
         if found[index] is None and len(sentences[index]) >= SHORTEST_ELSEWHERE:
@@ -90,6 +93,37 @@ def _trusted(pairs: list[tuple[int, int]], length: int) -> Match | None:
     spread = core[-1][1] - core[0][1] + 1
     score = len(core) / max(length, spread)
     return Match(tuple(core), score) if score >= PARTIAL else None
+
+
+def _uncontested(found: Sequence[Match | None], sentences: Sequence[str], heard: str) -> list[Match | None]:
+    """The matches without those whose sounds their neighbours can explain as well.
+
+    A lead that repeats what the first speaker says takes those words from her; without it they go back. A sentence
+    that was truly said leaves a hole. The least certain ones are asked first.
+    """
+    out = list(found)
+    doubtful = [(match.score, index) for index, match in enumerate(out) if match and match.score < DOUBTFUL]
+    for _, index in sorted(doubtful):
+        match = out[index]
+        placed = [i for i, other in enumerate(out) if other is not None]
+        place = placed.index(index)
+        beside = [*placed[max(0, place - 1) : place], *placed[place + 1 : place + 2]]
+        near = [(i, other) for i in beside if (other := out[i]) is not None]
+        if match is None or not near:
+            continue
+        start = min(match.heard_from, *(other.heard_from for _, other in near))
+        end = max(match.heard_to, *(other.heard_to for _, other in near))
+        without = _path([sentences[i] for i, _ in near], heard[start:end])
+        again = [
+            _trusted([(i, start + j) for i, j in pairs], len(sentences[n]))
+            for (n, _), pairs in zip(near, without, strict=True)
+        ]
+        gained = sum(len(new.pairs) if new else 0 for new in again) - sum(len(other.pairs) for _, other in near)
+        if len(match.pairs) - gained < OWN_SHARE * len(sentences[index]):
+            out[index] = None
+            for (i, other), new in zip(near, again, strict=True):
+                out[i] = new if new and len(new.pairs) > len(other.pairs) else other
+    return out
 
 
 def _free_stretches(matches: Sequence[Match | None], heard_length: int) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from taiyaku.align.force import Forced
-from taiyaku.align.level import SHORTEST_PAUSE_MS, Levels
+from taiyaku.align.level import Levels
 from taiyaku.align.snap import Edge
 
 NEAR_START_MS = 90  # how far a traced start may be from the end of a pause that it belongs to
@@ -16,7 +16,7 @@ NEAR_END_MS = 140  # the same for ends, which fade
 
 def settle(forced: Sequence[Forced], levels: Levels, duration_ms: int) -> tuple[Edge, ...]:
     """Start and end of every piece; pieces are in order of time and do not overlap."""
-    runs = [run for run in levels.quiet if run.length_ms >= SHORTEST_PAUSE_MS]
+    runs = levels.true_pauses()
     quiet_starts = np.array([run.start_ms for run in runs])
     quiet_ends = np.array([run.end_ms for run in runs])
     edges: list[Edge] = []

@@ -18,7 +18,7 @@ from taiyaku.align.phones import FRAME_MS, Head, Sounding
 from taiyaku.align.said import as_said
 from taiyaku.align.walk import emissions, walk
 
-CLEARLY = 0.05  # by how much a sentence must fit better as heard than as written
+CLEARLY = 0.08  # by how much a sentence must fit better as heard than as written
 BY_CHANCE = 0.3  # a sentence that fits worse was not said here
 BRIDGE_MS = 600  # a pause inside unwritten speech that does not end it
 SHORTEST_UNWRITTEN_MS = 300

@@ -13,22 +13,25 @@ from taiyaku.align.chain import FORBIDDEN, REACH, Chain
 from taiyaku.align.phones import FRAME_MS, SILENCE, Sounding
 
 BAND_MS = 9_000  # how far from its expected time a state is looked for
-UNWRITTEN_FRAME = -2.0  # log probability a frame of unwritten speech, beside that of any sound at all
-LEAST = -4.0  # log probability a frame below which no sound is thought: what is written is often said otherwise
+UNWRITTEN_FRAME = -0.8  # log probability a frame of unwritten speech, beside that of any sound at all
+LEAST = -3.5  # log probability a frame below which no sound is thought: what is written is often said otherwise
+HESITATING = -0.4  # log probability a frame of a pause inside a sentence, beside that of silence
 HUSHED = 4.0  # taken off the log probability of what cannot be quiet, where it is quiet
 NEVER_QUIET = "aiueoszShNnmryw"  # plosives have a closure, a geminate is one
 
 
 def emissions(sounding: Sounding, quiet: NDArray[np.bool_], phonemes: str) -> NDArray[np.float32]:
-    """The head's classes and one more: speech that nobody wrote down, shape (frames, classes + 1).
+    """The head's classes, speech that nobody wrote down, and pauses inside sentences: shape (frames, classes + 2).
 
     `quiet` says of each frame whether it lies in a pause of a recording that is quiet in its pauses.
     """
     any_sound = np.log1p(-np.minimum(np.exp(sounding[:, SILENCE]), 1 - 1e-4)) + UNWRITTEN_FRAME
-    out = np.concatenate((sounding, any_sound[:, None].astype(np.float32)), axis=1)
+    out = np.concatenate((sounding, any_sound[:, None], sounding[:, :1]), axis=1)
     loud = [phonemes.index(phoneme) for phoneme in NEVER_QUIET] + [len(phonemes)]
-    out[:, loud] -= HUSHED * quiet[:, None]
+    for kind in loud:
+        out[quiet, kind] -= HUSHED
     out[quiet, SILENCE] = np.maximum(out[quiet, SILENCE], -0.5)
+    out[:, -1] = out[:, SILENCE] + np.float32(HESITATING)
     return np.asarray(np.maximum(out, LEAST), np.float32)
 
 
