@@ -49,3 +49,11 @@ def test_pairs_rise_and_stay_inside_both_texts() -> None:
     assert list(match.pairs) == sorted(match.pairs)
     assert match.heard_to <= len(heard)
     assert match.score > 0.9
+
+
+def test_a_lead_that_repeats_the_first_speaker_does_not_take_her_words() -> None:
+    lead, first, answer = "kadonopaNyanozubutosuziwa", "kadonopaNyaeikimasita", "soosiwataiheNdesita"
+    found = match_sentences([lead, first, answer], first + answer)
+    assert found[0] is None
+    assert found[1] is not None
+    assert found[1].score == 1.0

@@ -17,7 +17,7 @@ from taiyaku.text.normalize import has_japanese
 
 pytestmark = pytest.mark.models
 
-MEAN_MS, WORST_MS = 30, 250  # what the sample must hold; the figures themselves are printed by `make figures`
+MEAN_MS, WORST_MS = 30, 150  # what the sample must hold; the figures themselves are printed by `make figures`
 
 
 @pytest.fixture(scope="module")

@@ -26,8 +26,10 @@ FAINTEST = 1e-10  # power that counts as nothing
 def at_rest(samples: Samples) -> NDArray[np.bool_]:
     """Which 10 ms frames are at rest; shape (len(samples) // 160,)."""
     count = len(samples) // HOP
-    levels = _levels_db(samples, count)
     found = np.zeros(count, np.bool_)
+    if not count:
+        return found
+    levels = _levels_db(samples, count)
     for start in range(0, count, BLOCK):
         near = levels[max(0, start - REACH * BLOCK) : start + (REACH + 1) * BLOCK]
         floor = np.percentile(near, 10, axis=0)

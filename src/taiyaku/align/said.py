@@ -17,7 +17,7 @@ from taiyaku.align.heard import Heard
 from taiyaku.align.match import Match
 
 ROOM = 1.2  # heard phonemes that an unmatched end may stand for, for each phoneme written
-SPARE = 2  # phonemes more than that
+SPARE = 4  # phonemes more than that
 FAITHFUL = 0.95  # share of a sentence's sounds that were heard, from which nothing was changed
 
 

@@ -26,7 +26,7 @@ def emissions(sounding: Sounding, quiet: NDArray[np.bool_], phonemes: str) -> ND
     `quiet` says of each frame whether it lies in a pause of a recording that is quiet in its pauses.
     """
     any_sound = np.log1p(-np.minimum(np.exp(sounding[:, SILENCE]), 1 - 1e-4)) + UNWRITTEN_FRAME
-    out = np.concatenate((sounding, any_sound[:, None], sounding[:, :1]), axis=1)
+    out: NDArray[np.float32] = np.concatenate((sounding, any_sound[:, None], sounding[:, :1]), axis=1)
     loud = [phonemes.index(phoneme) for phoneme in NEVER_QUIET] + [len(phonemes)]
     for kind in loud:
         out[quiet, kind] -= HUSHED
