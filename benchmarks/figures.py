@@ -83,9 +83,10 @@ def measure_align(case: Case, recognizer: str) -> dict[str, Any]:
     found = align(turns, samples, engine, known_readings(sorted((ROOT / "glossary").glob("*.csv"))))
     seconds = time.perf_counter() - since
     texts = [s.text.strip() for turn in turns for s in turn.sentences]
-    timed = [(text, item) for text, item in zip(texts, found.sentences, strict=True) if item.start_ms is not None]
-    spoken = [text for text, _, _ in case.truth]
-    pairs = [(item, case.truth[spoken.index(text)]) for text, item in timed if text in spoken]
+    truths = iter(case.truth)
+    spoken = {text for text, _, _ in case.truth}
+    said = [(item, next(truths)) for text, item in zip(texts, found.sentences, strict=True) if text in spoken]
+    pairs = [(item, true) for item, true in said if item.start_ms is not None]
     starts = np.abs([(item.start_ms or 0) - true[1] for item, true in pairs])
     ends = np.abs([(item.end_ms or 0) - true[2] for item, true in pairs])
     return {
@@ -93,7 +94,7 @@ def measure_align(case: Case, recognizer: str) -> dict[str, Any]:
         "audio s": f"{len(samples) / SAMPLE_RATE:.0f}",
         "seconds": f"{seconds:.1f}",
         "times real time": f"{len(samples) / SAMPLE_RATE / seconds:.1f}",
-        "found": f"{len(pairs)}/{len(spoken)}",
+        "found": f"{len(pairs)}/{len(case.truth)}",
         "start mean/p95/worst ms": _spread(starts),
         "end mean/p95/worst ms": _spread(ends),
     }

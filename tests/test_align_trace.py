@@ -6,7 +6,7 @@ from taiyaku.align.force import Forced, Piece
 from taiyaku.align.heard import Heard
 from taiyaku.align.match import Match
 from taiyaku.align.phones import Head, load_head
-from taiyaku.align.trace import trace
+from taiyaku.align.trace import Scene, trace
 
 PHONEMES = "_aiueokgsztdnhbpmyrwSCcNq"
 HEAD = Head(PHONEMES, *(np.zeros(0, np.float32),) * 4)
@@ -28,7 +28,7 @@ def piece(number: int, text: str, phonemes: str, at: tuple[int, ...], guess_ms: 
 
 def traced(pieces: tuple[Piece, ...], sounds: np.ndarray, heard: Heard = NOTHING) -> tuple[Forced, ...]:
     matches = [Match(tuple((i, i) for i in range(len(p.phonemes))), 1.0) for p in pieces]
-    return trace(pieces, matches, heard, sounds, np.zeros(len(sounds), np.bool_), HEAD)
+    return trace(pieces, matches, (), Scene(sounds, np.zeros(len(sounds), np.bool_), HEAD, heard))
 
 
 def picture(forced: tuple[Forced, ...]) -> list[str]:

@@ -6,7 +6,7 @@ import pytest
 
 from taiyaku.errors import EngineError, TaiyakuError
 from taiyaku.listen import open_recognizer
-from taiyaku.listen.registry import choose_device
+from taiyaku.listen.device import choose_device
 from taiyaku.model import EngineOptions
 
 ENGINES = ("faster-whisper", "openai-whisper")

@@ -12,11 +12,12 @@ from taiyaku.align.force import Forced, Piece, force_pieces, make_pieces
 from taiyaku.align.heard import hear_sounds
 from taiyaku.align.level import measure_levels
 from taiyaku.align.match import SPOKEN, Match, free_stretches, match_sentences
+from taiyaku.align.offer import offer
 from taiyaku.align.phones import FRAME_MS, Sounding, load_head, silent_frames
 from taiyaku.align.rest import at_rest
 from taiyaku.align.settle import settle
 from taiyaku.align.snap import Edge, snap
-from taiyaku.align.trace import trace
+from taiyaku.align.trace import Scene, fit, trace
 from taiyaku.align.windows import Stretch, plan_windows
 from taiyaku.errors import AlignError
 from taiyaku.listen.speech import CHUNK_MS, speech_probability
@@ -91,7 +92,9 @@ def align(
     levels, duration_ms = measure_levels(samples), len(samples) * 1000 // SAMPLE_RATE
     if head is not None and listened.sounding is not None:
         quiet = levels.pauses(FRAME_MS, len(listened.sounding)) | at_rest(samples)[: len(listened.sounding)]
-        forced = trace(pieces, matches, heard, listened.sounding, quiet, head)
+        written = [piece for piece in pieces if piece.sentence is not None]
+        offered = offer(texts, read, written, listened.sounding)
+        forced = trace(written, matches, offered, Scene(listened.sounding, quiet, head, heard))
         edges = settle(forced, levels, duration_ms)
     else:
         total = len(listened.windows)
@@ -145,11 +148,11 @@ def _assemble(
     unscripted: list[Unscripted] = []
     for item, edge in zip(forced, edges, strict=True):
         index = item.piece.sentence
-        match = matches[index] if index is not None else None
-        if index is None or match is None:
+        if index is None:
             if edge.end_ms - edge.start_ms >= UNSCRIPTED_MS:
                 unscripted.append(Unscripted(edge.start_ms, edge.end_ms, item.piece.text))
             continue
+        match = matches[index] or Match((), fit(item))  # not heard, and found by its sounds
         timed[index] = TimedSentence(
             sentences[index].id,
             _status(match),

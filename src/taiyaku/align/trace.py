@@ -6,6 +6,7 @@ Speech that nobody wrote down comes out as pieces of its own, with what was hear
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,40 +21,51 @@ from taiyaku.align.walk import emissions, walk
 
 CLEARLY = 0.08  # by how much a sentence must fit better as heard than as written
 BY_CHANCE = 0.3  # a sentence that fits worse was not said here
+WELL = 0.55  # how well a sentence must fit that no recognizer heard
 BRIDGE_MS = 600  # a pause inside unwritten speech that does not end it
 SHORTEST_UNWRITTEN_MS = 300
 SLOWEST_HEARD = 3.0  # phonemes a second; with fewer heard in it, a stretch was noise rather than speech
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a recording is like: `sounding` of shape (frames, classes), the head it was read by, the words heard.
+
+    `quiet` says of each frame whether nobody speaks in it.
+    """
+
+    sounding: Sounding
+    quiet: NDArray[np.bool_]
+    head: Head
+    heard: Heard
+
+
 def trace(
-    pieces: Sequence[Piece],
-    matches: Sequence[Match | None],
-    heard: Heard,
-    sounding: Sounding,
-    quiet: NDArray[np.bool_],
-    head: Head,
+    pieces: Sequence[Piece], matches: Sequence[Match | None], offered: Sequence[Piece], scene: Scene
 ) -> tuple[Forced, ...]:
     """Every sentence that is truly there, and the unwritten speech between them, in order of time.
 
-    `sounding` has shape (frames, classes); `quiet` says of each frame whether it lies in a pause that is truly quiet.
-    Where a sentence fits better as it was heard than as it was written, it is timed as heard. One that fits nowhere
-    was matched by chance, and is left out.
+    Where a sentence fits better as it was heard than as it was written, it is timed as heard. One that was found and
+    fits nowhere was matched by chance, and is left out; one that was only offered has to fit well.
     """
-    emitted = emissions(sounding, quiet, head.phonemes)
+    emitted = emissions(scene.sounding, scene.quiet, scene.head.phonemes)
     written = [piece for piece in pieces if piece.sentence is not None]
-    found = _walked(written, emitted, head.phonemes, heard)
-    fits = _fits(found)
-    changed = as_said(written, matches, heard)
+    found = _walked(written, emitted, scene)
+    changed = as_said(written, matches, scene.heard)
     if any(new is not old for new, old in zip(changed, written, strict=True)):
-        better = _fits(_walked(changed, emitted, head.phonemes, heard))
+        fits, better = _fits(found), _fits(_walked(changed, emitted, scene))
         written = [
             new if better.get(new.sentence, 0.0) > fits.get(old.sentence, 0.0) + CLEARLY else old
             for new, old in zip(changed, written, strict=True)
         ]
-        found = _walked(written, emitted, head.phonemes, heard)
-        fits = _fits(found)
-    kept = [piece for piece in written if fits.get(piece.sentence, 0.0) >= BY_CHANCE]
-    return found if len(kept) == len(written) else _walked(kept, emitted, head.phonemes, heard)
+        found = _walked(written, emitted, scene)
+    if offered:
+        written = sorted([*written, *offered], key=lambda piece: piece.guess_ms[0])
+        found = _walked(written, emitted, scene)
+    fits = _fits(found)
+    asked = {piece.sentence: WELL for piece in offered}
+    kept = [p for p in written if fits.get(p.sentence, 0.0) >= asked.get(p.sentence, BY_CHANCE)]
+    return found if len(kept) == len(written) else _walked(kept, emitted, scene)
 
 
 def fit(item: Forced) -> float:
@@ -66,13 +78,14 @@ def _fits(found: Sequence[Forced]) -> dict[int | None, float]:
     return {item.piece.sentence: fit(item) for item in found}
 
 
-def _walked(written: Sequence[Piece], emitted: NDArray[np.float32], phonemes: str, heard: Heard) -> tuple[Forced, ...]:
+def _walked(written: Sequence[Piece], emitted: NDArray[np.float32], scene: Scene) -> tuple[Forced, ...]:
     if not written:
         return ()
+    phonemes = scene.head.phonemes
     chain = make_chain(written, phonemes)
     path = walk(chain, emitted)
     likely = np.take_along_axis(emitted, chain.kind[path][:, None], 1)[:, 0]
-    forced = [*_timed(written, chain, path, likely), *_unwritten(chain, path, len(phonemes), heard)]
+    forced = [*_timed(written, chain, path, likely), *_unwritten(chain, path, len(phonemes), scene.heard)]
     return tuple(sorted(forced, key=_first_ms))
 
 

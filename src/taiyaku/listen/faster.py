@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from taiyaku import weights
 from taiyaku.errors import EngineError
-from taiyaku.listen.registry import choose_device
+from taiyaku.listen.device import choose_device
 from taiyaku.listen.tokens import HOP, LANGUAGE, MAX_TOKENS, WINDOW_SAMPLES, Timing, joined_to, to_words
 from taiyaku.model import EngineOptions, Samples, Word
 

@@ -8,7 +8,6 @@ from importlib.metadata import entry_points
 from taiyaku.errors import EngineError
 from taiyaku.model import EngineOptions, Recognizer
 
-DEVICES = ("auto", "cpu", "cuda")
 ENTRY_POINTS = "taiyaku.recognizers"  # third parties: name -> a function from EngineOptions to a Recognizer
 
 Loader = Callable[[EngineOptions], Recognizer]
@@ -37,17 +36,6 @@ ENGINES: Mapping[str, Loader] = {
     "openai-whisper": _openai_whisper,
     "recorded": _recorded,
 }
-
-
-def choose_device(wanted: str, has_cuda: bool) -> str:
-    """cpu or cuda for `--device`. Raises EngineError for another name, and for cuda on a machine that has none."""
-    if wanted not in DEVICES:
-        raise EngineError(f"no device is called {wanted!r}", where="--device", remedy=f"Choose {', '.join(DEVICES)}")
-    if wanted == "cuda" and not has_cuda:
-        raise EngineError(
-            "this machine has no CUDA device that can be used", where="--device", remedy="Choose cpu or auto"
-        )
-    return ("cuda" if has_cuda else "cpu") if wanted == "auto" else wanted
 
 
 def open_recognizer(name: str, options: EngineOptions) -> Recognizer:
