@@ -90,3 +90,18 @@ def test_the_head_of_the_default_model_knows_the_sounds_that_text_is_read_in() -
     assert np.allclose(np.exp(head.read(features)).sum(axis=1), 1, atol=1e-4)
     assert load_head("recorded:words.json") is None
     assert load_head("faster-whisper:large-v3:float16") is None
+
+
+def test_a_sentence_that_was_only_offered_stays_where_its_sounds_are() -> None:
+    sounds = sounding(("_", 30), *SPOKEN_KASA, ("_", 40), *SPOKEN_UMI, ("_", 20))
+    matches = [Match(tuple((i, i) for i in range(4)), 1.0), None]
+    scene = Scene(sounds, np.zeros(len(sounds), np.bool_), HEAD, NOTHING)
+    assert picture(trace((KASA,), matches, (UMI,), scene)) == ["かさ。: 300-650", "うみ。: 1050-1360"]
+
+
+def test_a_sentence_that_was_only_offered_goes_where_other_sounds_are() -> None:
+    other = (("t", 6), ("e", 12), ("g", 6), ("o", 14))
+    sounds = sounding(("_", 30), *SPOKEN_KASA, ("_", 40), *other, ("_", 20))
+    matches = [Match(tuple((i, i) for i in range(4)), 1.0), None]
+    scene = Scene(sounds, np.zeros(len(sounds), np.bool_), HEAD, NOTHING)
+    assert picture(trace((KASA,), matches, (UMI,), scene)) == ["かさ。: 300-650"]

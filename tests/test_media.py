@@ -9,6 +9,7 @@ import av
 import numpy as np
 import pytest
 
+from conftest import ROOT
 from taiyaku.errors import MediaError
 from taiyaku.media import load_audio, probe
 from taiyaku.model import SAMPLE_RATE
@@ -155,3 +156,11 @@ def test_a_clip_is_what_sounds_there(tmp_path: Path) -> None:
     clip = load_audio(tmp_path / "clip.wav")
     assert len(clip) == 400 * 16
     assert onset_ms(clip) == pytest.approx(157, abs=6)
+
+
+def test_an_ogg_file_that_was_cut_off_has_no_end(tmp_path: Path) -> None:
+    whole = (ROOT / "media" / "interview.ogg").read_bytes()
+    cut = tmp_path / "cut.ogg"
+    cut.write_bytes(whole[: len(whole) // 2])
+    assert probe(ROOT / "media" / "interview.ogg").ends
+    assert not probe(cut).ends

@@ -24,6 +24,7 @@ from taiyaku.model import SAMPLE_RATE, Report, Samples, silent
 JITTER = SAMPLE_RATE // 50  # 20 ms: timestamps in containers are rounded; less than this is no gap
 LONGEST_GAP = 6 * 3600 * SAMPLE_RATE  # a longer one is a damaged timestamp
 UNKNOWN_SIZE = 0xFFFFFFFF  # what a WAV says that was written to a pipe
+OGG, OGG_LAST, LONGEST_OGG_PAGE = b"OggS", 4, 65_307  # mark, flag of the last page, bytes (RFC 3533)
 SHORTEST_SHARE = 0.8  # of the declared duration; with less decoded, the file was cut off
 ZERO_BASED = ("matroska", "mov")  # their clock's zero is a player's zero; elsewhere it is the first timestamp
 
@@ -41,12 +42,16 @@ class AudioTrack:
 
 @dataclass(frozen=True, slots=True)
 class MediaInfo:
-    """What a container says of itself; the duration is 0 where it does not say."""
+    """What a container says of itself; the duration is 0 where it does not say.
+
+    `ends` is false for an Ogg file without its last page: it was cut off, or recorded from a stream.
+    """
 
     path: Path
     duration_ms: int
     tracks: tuple[AudioTrack, ...]
     has_video: bool
+    ends: bool = True
 
 
 def probe(path: Path) -> MediaInfo:
@@ -69,7 +74,7 @@ def probe(path: Path) -> MediaInfo:
                 remedy="Give the recording that the transcript was made from",
             )
         duration_ms = (container.duration or 0) // 1000
-        return MediaInfo(path, duration_ms, tracks, bool(container.streams.video))
+        return MediaInfo(path, duration_ms, tracks, bool(container.streams.video), _ogg_ends(path))
 
 
 def load_audio(path: Path, track: int = 0, report: Report = silent) -> Samples:
@@ -181,6 +186,17 @@ def _check_length(path: Path, written: int, duration_ms: int) -> None:
             where=str(path),
             remedy="Copy or export it again",
         )
+
+
+def _ogg_ends(path: Path) -> bool:
+    """Whether an Ogg file's last page says that it is the last (RFC 3533, section 6); true for other files."""
+    with path.open("rb") as file:
+        if file.read(4) != OGG:
+            return True
+        file.seek(max(0, path.stat().st_size - LONGEST_OGG_PAGE))
+        tail = file.read()
+    flags = tail.rfind(OGG) + 5
+    return flags < len(tail) and bool(tail[flags] & OGG_LAST)
 
 
 def _missing_from_wav(path: Path) -> float:

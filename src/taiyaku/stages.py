@@ -54,6 +54,8 @@ def read_inputs(source: Source, options: Options, watch: Watch) -> Job:
     before = read_job(source.job) if source.job.exists() else Job()
     turns, digest = read_transcript(source.transcript)
     info = probe(source.media)
+    if not info.ends:
+        watch.warn(f"{source.media.name} has no end: it was cut off, or recorded from a stream")
     return replace(
         before,
         media={
