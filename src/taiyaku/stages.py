@@ -19,6 +19,7 @@ from taiyaku.formats import WRITERS
 from taiyaku.glossary.files import read_glossary
 from taiyaku.glossary.match import TermMatcher
 from taiyaku.job import Job, carry_ids, dump_job, fingerprint, read_job
+from taiyaku.ledger import ledger
 from taiyaku.listen import open_recognizer
 from taiyaku.media import load_audio, probe, sha256_of
 from taiyaku.model import Cue, EngineOptions, Finding, Track, Turn
@@ -30,7 +31,6 @@ from taiyaku.transcript import parse_transcript_bytes
 from taiyaku.translate import open_translator, require_translator, resolve_translator, translate_turns
 from taiyaku.workspace import Source, relative
 
-LOW_CONFIDENCE = 0.5  # sentences below are listed for a person to look at
 JAPANESE_SHARE = 0.2  # of a transcript's sentences; with less it is in another language
 STAGE_RULES = {  # which stage made a finding, so that a stage that runs again replaces its own only
     "align": ("unspoken", "partial", "out-of-order", "unscripted", "low-confidence"),
@@ -118,7 +118,7 @@ def align_turns(job: Job, source: Source, options: Options, watch: Watch) -> Job
     except AlignError as error:
         raise AlignError(error.problem, where=str(source.media), remedy=error.remedy) from error
     job = job.done("align", key, alignment=alignment, engines={**job.engines, "recognizer": recognizer.name})
-    return _with_findings(job, "align", _ledger(job))
+    return _with_findings(job, "align", ledger(job))
 
 
 def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> Job:
@@ -223,30 +223,3 @@ def known_readings(glossaries: Sequence[Path]) -> Callable[[str], list[tuple[int
 def _with_findings(job: Job, stage: str, findings: Sequence[Finding]) -> Job:
     kept = tuple(f for f in job.findings if f.rule not in STAGE_RULES[stage])
     return replace(job, findings=(*kept, *findings))
-
-
-def _ledger(job: Job) -> list[Finding]:
-    """What of the transcript was not spoken as written, and what was spoken beside it."""
-    text = {sentence.id: sentence.text for sentence in job.sentences}
-    speaker = {s.id: turn.speaker for turn in job.turns for s in turn.sentences}
-    found: list[Finding] = []
-    for item in job.alignment.sentences:
-        quoted = f"“{text[item.sentence_id][:30]}”"
-        if item.status == "unspoken":
-            severity = "warning" if speaker[item.sentence_id] else "info"
-            found.append(
-                Finding("unspoken", severity, f"not heard: {quoted}", sentence_id=item.sentence_id)  # type: ignore[arg-type]
-            )
-            continue
-        for rule, applies in (
-            ("partial", item.status == "partial"),
-            ("out-of-order", item.out_of_order),
-            ("low-confidence", item.confidence < LOW_CONFIDENCE),
-        ):
-            if applies:
-                message = f"at {(item.start_ms or 0) / 1000:.2f} s: {quoted}"
-                found.append(Finding(rule, "warning", message, sentence_id=item.sentence_id))
-    for stretch in job.alignment.unscripted:
-        message = f"{stretch.start_ms / 1000:.2f} to {stretch.end_ms / 1000:.2f} s, heard: “{stretch.heard}”"
-        found.append(Finding("unscripted", "warning", message))
-    return found
