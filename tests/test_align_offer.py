@@ -36,7 +36,7 @@ def test_where_nobody_speaks_nothing_is_offered() -> None:
 
 
 def test_sentences_at_both_ends_may_be_offered_too() -> None:
-    assert offered([piece(1, 1_000, 1_300)], sounding((10, 60), (100, 135), (200, 250))) == [
+    assert offered([piece(1, 1_000, 1_300)], sounding((10, 50), (100, 135), (200, 240))) == [
         ("かさ", 0.0),
         ("そら", 1_300.0),
     ]

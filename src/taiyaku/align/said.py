@@ -14,11 +14,12 @@ from rapidfuzz.distance import Levenshtein
 
 from taiyaku.align.force import Piece
 from taiyaku.align.heard import Heard
-from taiyaku.align.match import Match
+from taiyaku.align.match import SPOKEN, Match
 
 ROOM = 1.2  # heard phonemes that an unmatched end may stand for, for each phoneme written
 SPARE = 4  # phonemes more than that
-FAITHFUL = 0.95  # share of a sentence's sounds that were heard, from which nothing was changed
+FAITHFUL = 0.95  # share of a sentence's sounds that were heard, from which nothing was changed; one of which less than
+# half was heard must fit as it is written: what was heard always fits itself
 
 
 def as_said(pieces: Sequence[Piece], matches: Sequence[Match | None], heard: Heard) -> tuple[Piece, ...]:
@@ -39,7 +40,7 @@ def as_said(pieces: Sequence[Piece], matches: Sequence[Match | None], heard: Hea
             ends[place] += round(free * tail / (tail + head))
             starts[place + 1] = ends[place]
     for place, (number, match) in enumerate(placed):
-        if match.score < FAITHFUL:
+        if SPOKEN <= match.score < FAITHFUL:
             out[number] = _changed(pieces[number], heard.phonemes[starts[place] : ends[place]])
     return tuple(out)
 

@@ -10,8 +10,10 @@ from taiyaku.align.force import Forced
 from taiyaku.align.level import Levels
 from taiyaku.align.snap import Edge
 
-NEAR_START_MS = 90  # how far a traced start may be from the end of a pause that it belongs to
-NEAR_END_MS = 140  # the same for ends, which fade
+# How far (before, after) a traced edge the end of the pause may lie that it belongs to. Soft onsets are traced late;
+# further in, the first closure of a word looks like a pause. Ends fade.
+NEAR_START_MS = (170, 90)
+NEAR_END_MS = (140, 140)
 
 
 def settle(forced: Sequence[Forced], levels: Levels, duration_ms: int) -> tuple[Edge, ...]:
@@ -40,8 +42,8 @@ def _extent(item: Forced) -> tuple[float, float]:
     return float(starts.min()), float(ends.max())
 
 
-def _nearest(places: np.ndarray[tuple[int], np.dtype[np.int_]], at: float, within: float) -> int | None:
-    if not len(places):
-        return None
-    best = int(places[np.abs(places - at).argmin()])
-    return best if abs(best - at) <= within else None
+def _nearest(places: np.ndarray[tuple[int], np.dtype[np.int_]], at: float, within: tuple[int, int]) -> int | None:
+    """The nearest of `places` that is no further before or after `at` than `within` says."""
+    before, after = within
+    close = places[(places >= at - before) & (places <= at + after)]
+    return int(close[np.abs(close - at).argmin()]) if len(close) else None

@@ -20,7 +20,7 @@ from taiyaku.align.said import as_said
 from taiyaku.align.walk import emissions, walk
 
 CLEARLY = 0.08  # by how much a sentence must fit better as heard than as written
-BY_CHANCE = 0.3  # a sentence that fits worse was not said here
+BY_CHANCE = 0.45  # a sentence that fits worse was not said here
 WELL = 0.55  # how well a sentence must fit that no recognizer heard
 BRIDGE_MS = 600  # a pause inside unwritten speech that does not end it
 SHORTEST_UNWRITTEN_MS = 300
