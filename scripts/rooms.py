@@ -5,7 +5,7 @@ All of it is made from a seed, at the voices' rate; nothing is downloaded.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from scipy.signal import butter, fftconvolve, resample_poly, sosfilt
@@ -80,6 +80,3 @@ def telephone(speech: Sound, seed: int) -> Sound:
 def jingle(length: int, seed: int) -> Sound:
     """Music alone, at the level of speech."""
     return 0.5 * music(length, seed)
-
-
-NOISES: dict[str, Callable[[int, int], Sound]] = {"music": music, "pink": pink}

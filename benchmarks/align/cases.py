@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 import numpy as np
@@ -141,6 +141,4 @@ def _build(plan: Plan, script: Script, talks: list[Script]) -> Case:
 
 def _foreign(script: Script) -> Transcript:
     """Another talk's transcript: nobody says any of it here."""
-    from dataclasses import replace
-
     return tuple(replace(p, sentences=tuple(replace(w, said=None) for w in p.sentences)) for p in faithful(script))

@@ -102,9 +102,8 @@ def score(case: Case, outcome: Outcome, peak_mb: float) -> Scores:
         if sentence.text == said.line.say == said.line.text:
             out.words += _word_errors(sentence.text, placed, case, number)
     unwritten = [(s.onset_ms, s.offset_ms) for n, s in enumerate(case.said) if n not in best]
-    out.unscripted = _stretches(_merged(unwritten), outcome.unscripted_ms if case.belongs else ())
-    if not case.belongs:
-        out.unscripted = Tally()
+    if case.belongs:
+        out.unscripted = _stretches(_merged(unwritten), outcome.unscripted_ms)
     return out
 
 

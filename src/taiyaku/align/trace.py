@@ -45,11 +45,12 @@ def trace(
 ) -> tuple[Forced, ...]:
     """Every sentence that is truly there, and the unwritten speech between them, in order of time.
 
-    Where a sentence fits better as it was heard than as it was written, it is timed as heard. One that was found and
-    fits nowhere was matched by chance, and is left out; one that was only offered has to fit well.
+    `pieces` are the sentences that were heard, `offered` those that were not. Where a sentence fits better as it was
+    heard than as it was written, it is timed as heard. One that was found and fits nowhere was matched by chance, and
+    is left out; one that was only offered has to fit well.
     """
     emitted = emissions(scene.sounding, scene.quiet, scene.head.phonemes)
-    written = [piece for piece in pieces if piece.sentence is not None]
+    written: Sequence[Piece] = pieces
     found = _walked(written, emitted, scene)
     changed = as_said(written, matches, scene.heard)
     if any(new is not old for new, old in zip(changed, written, strict=True)):
