@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := media/interview.ogg
 
-.PHONY: demo test lint format figures bench bench-align sample sounds clean
+.PHONY: demo test lint format figures bench bench-align bench-long sample sounds clean
 
 demo: $(VENV)/.demo
 	$(BIN)/taiyaku models pull
@@ -36,6 +36,10 @@ bench: $(VENV)/.dev
 bench-align: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-deps stable-ts
 	$(BIN)/python -m benchmarks.align
+
+# two hours in one go: memory, speed, and the errors at both ends
+bench-long: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.align.long
 
 # speaks the sample anew from its script
 sample: $(VENV)/.dev

@@ -78,9 +78,9 @@ def measure_align(case: Case, recognizer: str) -> dict[str, Any]:
 
     turns, _ = read_transcript(case.transcript)
     since = time.perf_counter()
-    samples = load_audio(case.media)
+    recording = load_audio(case.media)
     engine = open_recognizer(recognizer, EngineOptions())
-    found = align(turns, samples, engine, known_readings(sorted((ROOT / "glossary").glob("*.csv"))))
+    found = align(turns, recording, engine, known_readings(sorted((ROOT / "glossary").glob("*.csv"))))
     seconds = time.perf_counter() - since
     texts = [s.text.strip() for turn in turns for s in turn.sentences]
     truths = iter(case.truth)
@@ -91,9 +91,9 @@ def measure_align(case: Case, recognizer: str) -> dict[str, Any]:
     ends = np.abs([(item.end_ms or 0) - true[2] for item, true in pairs])
     return {
         "engine": engine.name,
-        "audio s": f"{len(samples) / SAMPLE_RATE:.0f}",
+        "audio s": f"{len(recording) / SAMPLE_RATE:.0f}",
         "seconds": f"{seconds:.1f}",
-        "times real time": f"{len(samples) / SAMPLE_RATE / seconds:.1f}",
+        "times real time": f"{len(recording) / SAMPLE_RATE / seconds:.1f}",
         "found": f"{len(pairs)}/{len(case.truth)}",
         "start mean/p95/worst ms": _spread(starts),
         "end mean/p95/worst ms": _spread(ends),

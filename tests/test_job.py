@@ -1,9 +1,13 @@
 """The job file keeps everything, and a sentence keeps its id when the script around it changes."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from taiyaku.errors import JobError, OutputError
 from taiyaku.job import Job, carry_ids, dump_job, load_job, read_job
@@ -11,6 +15,7 @@ from taiyaku.model import (
     Alignment,
     Cue,
     Finding,
+    Reason,
     Sentence,
     Span,
     TermVerdict,
@@ -18,6 +23,7 @@ from taiyaku.model import (
     Translation,
     Turn,
     Unscripted,
+    Why,
     Word,
 )
 from taiyaku.storage import check_writable, write_together
@@ -32,7 +38,17 @@ FULL = Job(
     turns=(Turn("t1", "Xia", (Sentence("t1.s1", "港です。"), Sentence("t1.s2", "船。")), 3),),
     alignment=Alignment(
         (
-            TimedSentence("t1.s1", "spoken", 800, 1_900, 0.97, (Word("港です。", 800, 1_900, 0.5),), True),
+            TimedSentence(
+                "t1.s1",
+                "spoken",
+                800,
+                1_900,
+                0.97,
+                (Word("港です。", 800, 1_900, 0.5),),
+                True,
+                Reason("pause", 420, -30),
+                Reason("traced"),
+            ),
             TimedSentence("t1.s2", "unspoken", None, None, 0.0, (Word("船。", None, None),)),
         ),
         (Unscripted(2_000, 3_000, "山"),),
@@ -47,12 +63,36 @@ def test_what_is_written_is_read_again() -> None:
     assert load_job(dump_job(FULL), "talk") == FULL
 
 
+REASONS = st.builds(
+    lambda kind, pause_ms, moved_ms: Reason(kind, pause_ms if kind == "pause" else None, moved_ms),
+    st.sampled_from(get_args(Why)),
+    st.integers(0, 10**7),
+    st.none() | st.integers(-(10**5), 10**5),
+)
+
+
+@given(REASONS, REASONS)
+def test_every_reason_is_read_as_it_was_written(start: Reason, end: Reason) -> None:
+    first, *others = FULL.alignment.sentences
+    timed = replace(first, start_reason=start, end_reason=end)
+    job = replace(FULL, alignment=Alignment((timed, *others)))
+    assert load_job(dump_job(job), "talk") == job
+
+
+def test_a_job_file_of_before_the_reasons_were_kept_is_read() -> None:
+    data = json.loads(dump_job(FULL))
+    del data["turns"][0]["sentences"][0]["why"]
+    timed = load_job(json.dumps(data), "talk").alignment.sentences[0]
+    assert timed == replace(FULL.alignment.sentences[0], start_reason=None, end_reason=None)
+
+
 def test_the_file_has_the_promised_shape() -> None:
     data = json.loads(dump_job(FULL))
     sentence = data["turns"][0]["sentences"][0]
     assert (sentence["status"], sentence["start_ms"], sentence["out_of_order"]) == ("spoken", 800, True)
     assert sentence["terms"] == [{"ja": "港", "en": "port", "verdict": "kept"}]
-    assert "start_ms" not in data["turns"][0]["sentences"][1]
+    assert sentence["why"] == {"start": {"kind": "pause", "pause_ms": 420, "moved_ms": -30}, "end": {"kind": "traced"}}
+    assert not {"start_ms", "why"} & data["turns"][0]["sentences"][1].keys()
     assert data["cues"]["ja"][0]["sentences"] == ["t1.s1"]
     assert data["findings"][0]["cue"] == 1
 
@@ -100,6 +140,19 @@ def test_job_files_that_cannot_be_read_are_told_apart(tmp_path: Path) -> None:
         (("turns", 0, "sentences", 0, "start_ms"), None, "t1.s1 is spoken and has no times"),
         (("turns", 0, "sentences", 0, "status"), "sung", "is 'sung', not one of partial, spoken, unspoken"),
         (("turns", 0, "sentences", 0, "confidence"), True, "confidence is True, not a number"),
+        (("turns", 0, "sentences", 0, "why"), [], "turns[0].sentences[0].why is [], not an object"),
+        (("turns", 0, "sentences", 0, "why", "end"), None, "turns[0].sentences[0].why.end is None, not an object"),
+        (
+            ("turns", 0, "sentences", 0, "why", "end", "kind"),
+            "guess",
+            "why.end.kind is 'guess', not one of expected, forced, order, pause",
+        ),
+        (
+            ("turns", 0, "sentences", 0, "why", "start", "moved_ms"),
+            0.5,
+            "why.start.moved_ms is 0.5, not a whole number",
+        ),
+        (("turns", 0, "sentences", 0, "why", "start", "pause_ms"), None, "t1.s1 lies at a pause that has no length"),
         (("turns", 0, "sentences"), {}, "turns[0].sentences is {}, not a list"),
         (("cues", "ja", 0, "start_ms"), "x", "cues.ja[0].start_ms is 'x', not a whole number"),
         (("cues", "ja", 0, "spans", 0), ["t1.s1", 0], "cues.ja[0].spans[0] is ['t1.s1', 0], not a list of 3"),

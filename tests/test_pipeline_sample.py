@@ -59,6 +59,14 @@ def test_starts_and_ends_are_near_the_true_ones(sentences: list[dict[str, Any]])
         assert max(errors) <= WORST_MS
 
 
+def test_every_time_says_why_it_is_where_it_is(sentences: list[dict[str, Any]]) -> None:
+    for sentence in sentences:
+        why = sentence.get("why", {})
+        assert [why.get(edge, {}).get("kind") for edge in ("start", "end")] == (
+            ["pause", "pause"] if sentence["status"] == "spoken" else [None, None]
+        )
+
+
 def test_words_join_to_their_sentence_to_the_letter(sentences: list[dict[str, Any]]) -> None:
     for sentence in sentences:
         assert "".join(word["text"] for word in sentence["words"]) == sentence["text"]

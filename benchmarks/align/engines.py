@@ -23,7 +23,8 @@ from scripts.voices import RATE
 
 from taiyaku.errors import AlignError
 from taiyaku.media import load_audio
-from taiyaku.model import EngineOptions, Samples, TimedSentence
+from taiyaku.model import EngineOptions, TimedSentence
+from taiyaku.recording import Recording
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Outcome:
 Aligner = Callable[[Case], Outcome]
 
 
-def heard(case: Case) -> Samples:
+def heard(case: Case) -> Recording:
     """The case as a file gives it: written as WAV and read by the project's own decoder."""
     samples = np.atleast_2d(case.samples)
     with TemporaryDirectory() as folder:
@@ -98,7 +99,7 @@ def _char_starts(sentence: TimedSentence) -> tuple[float, ...]:
     return tuple(map(float, char_times(sentence))) if sentence.start_ms is not None else ()
 
 
-def _refused(case: Case, samples: Samples, seconds: float) -> Outcome:
+def _refused(case: Case, samples: Recording, seconds: float) -> Outcome:
     nothing = Placed(None, None, 0.0, ())
     count = sum(len(p.sentences) for p in case.transcript)
     return Outcome((nothing,) * count, (), seconds, len(samples) / 16_000, refused=True)

@@ -19,9 +19,9 @@ def measure(engine: str, halves: Sequence[str], only: str) -> list[Result]:
     results: list[Result] = []
     for half in halves:
         for case in build_cases(half, only):
-            _reset_peak()
+            reset_peak()
             outcome = run(case)
-            scores = score(case, outcome, _peak_mb())
+            scores = score(case, outcome, peak_mb())
             mean = scores.edges.mean() if scores.rows else 0.0
             print(
                 f"  {engine}, {half}, {case.name} ({case.talk}): {mean:.0f} ms, lost {scores.lost}",
@@ -31,14 +31,15 @@ def measure(engine: str, halves: Sequence[str], only: str) -> list[Result]:
     return results
 
 
-def _reset_peak() -> None:
+def reset_peak() -> None:
     """Begin counting peak memory anew, where the system can (Linux); elsewhere it is the process's."""
     place = Path("/proc/self/clear_refs")
     if place.exists():
         place.write_text("5")
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
+    """The most memory held since `reset_peak`, in MB."""
     status = Path("/proc/self/status")
     if status.exists():
         line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))

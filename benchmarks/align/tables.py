@@ -109,6 +109,14 @@ def show_confidence(title: str, groups: Sequence[tuple[str, Scores]]) -> None:
     CONSOLE.print(table)
 
 
+def show_rows(title: str, rows: Sequence[Mapping[str, str]]) -> None:
+    """Rows that share their columns."""
+    table = _table(title, *rows[0])
+    for row in rows:
+        table.add_row(*row.values())
+    CONSOLE.print(table)
+
+
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
     for number, column in enumerate(columns):

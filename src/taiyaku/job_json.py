@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from dataclasses import asdict
+from typing import Any, get_args
 
 from taiyaku.model import (
     Cue,
     Finding,
+    Reason,
     Sentence,
     Span,
     TermVerdict,
     TimedSentence,
     Translation,
     Turn,
+    Why,
     Word,
 )
 from taiyaku.shape import Each, Maybe
 
 TRACKS = frozenset({"ja", "en", "ja-en"})
 TIMES = {"start_ms": int, "end_ms": int}
+REASON = {"kind": frozenset(get_args(Why)), "pause_ms": Maybe(int), "moved_ms": Maybe(int)}
 SENTENCE = {
     "id": str,
     "text": str,
@@ -28,6 +32,7 @@ SENTENCE = {
     "end_ms": Maybe(int),
     "confidence": Maybe(float),
     "out_of_order": Maybe(bool),
+    "why": Maybe({"start": REASON, "end": REASON}),
     "words": Maybe([{"text": str, "start_ms": Maybe(int), "end_ms": Maybe(int), "probability": Maybe(float)}]),
     "translation": Maybe(str),
     "terms": Maybe([{"ja": str, "en": str, "verdict": frozenset({"kept", "missed"})}]),
@@ -80,11 +85,17 @@ def _dump_sentence(sentence: Sentence, timed: TimedSentence | None, english: Tra
         out["confidence"] = timed.confidence
         if timed.out_of_order:
             out["out_of_order"] = True
+        if timed.start_reason and timed.end_reason:
+            out["why"] = {"start": _dump_reason(timed.start_reason), "end": _dump_reason(timed.end_reason)}
         out["words"] = [_dump_word(word) for word in timed.words]
     if english:
         out["translation"] = english.text
         out["terms"] = [{"ja": v.ja, "en": v.en, "verdict": v.verdict} for v in english.verdicts]
     return out
+
+
+def _dump_reason(reason: Reason) -> dict[str, Any]:
+    return {name: value for name, value in asdict(reason).items() if value is not None}
 
 
 def _dump_word(word: Word) -> dict[str, Any]:
@@ -131,7 +142,18 @@ def load_timed(data: Mapping[str, Any]) -> TimedSentence:
         raise ValueError(f"{data['id']} is {data['status']} and has no times")
     words = tuple(Word(w["text"], w.get("start_ms"), w.get("end_ms"), w.get("probability")) for w in data["words"])
     late = data.get("out_of_order") or False
-    return TimedSentence(data["id"], data["status"], start_ms, end_ms, data["confidence"], words, late)
+    why = (_load_reason((data.get("why") or {}).get(edge), data["id"]) for edge in ("start", "end"))
+    return TimedSentence(data["id"], data["status"], start_ms, end_ms, data["confidence"], words, late, *why)
+
+
+def _load_reason(data: Mapping[str, Any] | None, sentence_id: str) -> Reason | None:
+    """Why an edge lies where it does; jobs of before the reasons were kept have none."""
+    if data is None:
+        return None
+    reason = Reason(data["kind"], data.get("pause_ms"), data.get("moved_ms"))
+    if reason.kind == "pause" and reason.pause_ms is None:
+        raise ValueError(f"{sentence_id} lies at a pause that has no length")
+    return reason
 
 
 def load_translation(data: Mapping[str, Any]) -> Translation:

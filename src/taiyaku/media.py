@@ -20,6 +20,7 @@ import numpy as np
 
 from taiyaku.errors import MediaError
 from taiyaku.model import SAMPLE_RATE, Report, Samples, silent
+from taiyaku.recording import Recording
 
 JITTER = SAMPLE_RATE // 50  # 20 ms: timestamps in containers are rounded; less than this is no gap
 LONGEST_GAP = 6 * 3600 * SAMPLE_RATE  # a longer one is a damaged timestamp
@@ -77,10 +78,9 @@ def probe(path: Path) -> MediaInfo:
         return MediaInfo(path, duration_ms, tracks, bool(container.streams.video), _ogg_ends(path))
 
 
-def load_audio(path: Path, track: int = 0, report: Report = silent) -> Samples:
+def load_audio(path: Path, track: int = 0, report: Report = silent) -> Recording:
     """The whole recording. Raises MediaError as `stream_audio` does."""
-    blocks = list(stream_audio(path, track, report))
-    return np.concatenate(blocks) if blocks else np.zeros(0, np.float32)
+    return Recording.of(stream_audio(path, track, report))
 
 
 def stream_audio(path: Path, track: int = 0, report: Report = silent) -> Iterator[Samples]:

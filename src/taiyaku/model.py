@@ -20,6 +20,7 @@ Status: TypeAlias = Literal["spoken", "partial", "unspoken"]
 Verdict: TypeAlias = Literal["kept", "missed"]
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Track: TypeAlias = Literal["ja", "en", "ja-en"]
+Why: TypeAlias = Literal["pause", "softest", "traced", "forced", "expected", "order", "recording"]
 
 
 def silent(done: int, total: int) -> None:
@@ -46,15 +47,27 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says before another does; `speaker` is None for headings, leads and notes.
-
-    `line` is the 1-based line of the transcript file on which the turn begins.
-    """
+    """What one speaker says, from `line` (1-based) of the file on; `speaker` is None for headings, leads and notes."""
 
     id: str
     speaker: str | None
     sentences: tuple[Sentence, ...]
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a sentence starts or ends where it does, and how far that is from where it lay first (negative: earlier).
+
+    `pause`: at the edge of a pause of `pause_ms` (0: of the recording itself). `softest`: there is none; the softest
+    moment between two sentences. `traced`: where its sounds are. `forced`: where the recognizer timed its text.
+    `expected`: neither is known; from the words heard and, beyond them, an ordinary pace. `order`: held behind the end
+    of the sentence before, or its own start. `recording`: held inside the recording.
+    """
+
+    kind: Why
+    pause_ms: int | None = None
+    moved_ms: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +81,8 @@ class TimedSentence:
     confidence: float
     words: tuple[Word, ...]
     out_of_order: bool = False
+    start_reason: Reason | None = None
+    end_reason: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,19 +175,15 @@ class Window(Protocol):
 
     def hear(self) -> tuple[Word, ...]:
         """Recognize: words with times and probabilities."""
-        ...
 
     def force(self, text: str) -> tuple[Word, ...]:
         """Time a known text by teacher forcing; the words join to `text`, to the letter."""
-        ...
 
     def detect_language(self) -> tuple[str, float]:
         """The likeliest language's ISO 639-1 code and its probability."""
-        ...
 
     def features(self) -> NDArray[np.float32] | None:
         """The encoder's output, shape (frames, state) with a frame every 20 ms; None for an engine without one."""
-        ...
 
 
 class Recognizer(Protocol):
@@ -183,7 +194,6 @@ class Recognizer(Protocol):
 
     def encode(self, samples: Samples, at_ms: int = 0) -> Window:
         """Encode up to 30 s of sound that begins at `at_ms` of the recording."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,11 +232,9 @@ class Translator(Protocol):
 
     def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
         """Answer a request, best candidate first. The same request gives the same answer in any order."""
-        ...
 
     def close(self) -> None:
         """Give back threads, ports and memory."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

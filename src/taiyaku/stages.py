@@ -11,7 +11,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-from taiyaku.align import align, require_room
+from taiyaku.align import ALIGNER, align, require_room
 from taiyaku.check import check_cues
 from taiyaku.cues import make_cues
 from taiyaku.errors import AlignError, TranscriptError
@@ -100,6 +100,7 @@ def align_turns(job: Job, source: Source, options: Options, watch: Watch) -> Job
     """When each sentence was spoken; what stands beside the transcript becomes findings."""
     readings = known_readings(source.glossaries)
     key = fingerprint(
+        ALIGNER,
         job.media["sha256"],
         options.track,
         options.recognizer,
@@ -111,10 +112,10 @@ def align_turns(job: Job, source: Source, options: Options, watch: Watch) -> Job
         return job
     if not options.excerpt:
         require_room(job.turns, job.media["duration_ms"])
-    samples = load_audio(source.media, options.track)
+    recording = load_audio(source.media, options.track)
     recognizer = open_recognizer(options.recognizer, options.recognizer_options)
     try:
-        alignment = align(job.turns, samples, recognizer, readings, report)
+        alignment = align(job.turns, recording, recognizer, readings, report)
     except AlignError as error:
         raise AlignError(error.problem, where=str(source.media), remedy=error.remedy) from error
     job = job.done("align", key, alignment=alignment, engines={**job.engines, "recognizer": recognizer.name})

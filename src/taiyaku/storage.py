@@ -47,30 +47,30 @@ def write_together(files: Mapping[Path, bytes], elsewhere: str = ELSEWHERE) -> N
         _remove_empty(made)
 
 
-def check_writable(folder: Path) -> None:
+def check_writable(folder: Path, elsewhere: str = ELSEWHERE) -> None:
     """Prove that a file can be written in `folder`, before an hour's work goes there; leaves nothing.
 
-    Raises OutputError.
+    `elsewhere` tells a person how to choose another place. Raises OutputError.
     """
     made: list[Path] = []
     try:
-        made = _make_folder(folder, ELSEWHERE)
+        made = _make_folder(folder, elsewhere)
         _write_beside(folder / "taiyaku-probe", b"").unlink()
     except OSError as error:
-        raise _refusal("this folder cannot be written in", folder, error, ELSEWHERE) from error
+        raise _refusal("this folder cannot be written in", folder, error, elsewhere) from error
     finally:
         _remove_empty(made)
 
 
-def refuse_overwriting(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
-    """Raise OutputError where one of `outputs` is a file that the job reads: `--output` may name the inputs' folder."""
+def refuse_overwriting(outputs: Iterable[Path], inputs: Iterable[Path], option: str = "--output") -> None:
+    """Raise OutputError where one of `outputs` is a file that the job reads: `option` may name the inputs' folder."""
     read = {path.resolve() for path in inputs}
     for path in outputs:
         if path.resolve() in read:
             raise OutputError(
                 "this input would be overwritten by a result of the same name",
                 where=str(path),
-                remedy="Nothing was changed; choose another place with --output",
+                remedy=f"Nothing was changed; choose another place with {option}",
             )
 
 

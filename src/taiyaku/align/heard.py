@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from taiyaku.model import Word
 from taiyaku.text.sounds import sounds
 
+LONGEST_CHAR_MS = 400  # attention begins a word where the last one ended, across a pause or speech that was passed over
+
 
 @dataclass(frozen=True, slots=True)
 class Heard:
@@ -33,6 +35,7 @@ def hear_sounds(words: Sequence[Word]) -> Heard:
     for word in words:
         start = clock if word.start_ms is None else float(word.start_ms)
         end = start if word.end_ms is None else float(word.end_ms)
+        start = max(start, end - LONGEST_CHAR_MS * len(word.text))
         step = (end - start) / max(1, len(word.text))
         char_start += [start + i * step for i in range(len(word.text))]
         char_end += [start + (i + 1) * step for i in range(len(word.text))]

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taiyaku.model import SAMPLE_RATE, Samples
+from taiyaku.recording import Recording
 
 FRAME_MS = 5
 FRAME = SAMPLE_RATE * FRAME_MS // 1000
@@ -17,6 +18,7 @@ QUIET_BELOW_SPEECH = 0.016  # -36 dB under the speech around it: a soft onset is
 QUIET_OVER_FLOOR = 2.2  # 7 dB over the room's own noise
 STILL_BELOW_SPEECH = 0.02  # -34 dB: a room in which a quiet moment is a moment when nobody speaks
 SHORTEST_PAUSE_MS = 60  # a shorter quiet run may be the closure of a plosive
+AT_ONCE = 60_000 // FRAME_MS  # frames whose samples are looked at together
 CLICK_MS = 10  # a louder moment shorter than this does not end a pause
 OUTSIDE_MS = 2_000  # quiet that is imagined before and after the recording, so that its edges are pauses too
 
@@ -31,6 +33,10 @@ class Quiet:
     @property
     def length_ms(self) -> int:
         return self.end_ms - self.start_ms
+
+    def inside_ms(self, duration_ms: int) -> int:
+        """How long it is in a recording of `duration_ms`, without the quiet imagined outside."""
+        return max(0, min(self.end_ms, duration_ms // FRAME_MS * FRAME_MS) - max(self.start_ms, 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,7 @@ class Levels:
         return (low + int(np.argmin(smooth)) + 2) * FRAME_MS
 
 
-def measure_levels(samples: Samples) -> Levels:
+def measure_levels(samples: Recording | Samples) -> Levels:
     """Peaks and quiet runs of a whole recording.
 
     A frame is quiet below the larger of two thresholds, both tracked over 12 s: a share of the speech's level (95th
@@ -78,8 +84,9 @@ def measure_levels(samples: Samples) -> Levels:
     """
     count = len(samples) // FRAME
     peaks = np.zeros(count, np.float32)
-    if count:
-        np.abs(samples[: count * FRAME]).reshape(count, FRAME).max(axis=1, out=peaks)
+    for start in range(0, count, AT_ONCE):
+        part = samples[start * FRAME : min(count, start + AT_ONCE) * FRAME]
+        peaks[start : start + AT_ONCE] = np.abs(part).reshape(-1, FRAME).max(axis=1)
     per_block = BLOCK_MS // FRAME_MS
     thresholds = np.empty(count, np.float32)
     still: list[bool] = []

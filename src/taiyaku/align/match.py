@@ -1,26 +1,30 @@
 """Finding each sentence of the transcript in what was heard, by sound.
 
-Both texts become phonemes; one edit path over all of them (Levenshtein) says which sounds of which sentence were
-heard where. A sentence that the path could not place is looked for in the speech that no sentence took.
+Both texts are phonemes. Most sentences are told in the order written; those that were not found in it are looked for,
+again in their order, in the speech that no sentence took.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
+
+from taiyaku.align.likeness import BORDER
+from taiyaku.align.order import Price, place_in_order
+from taiyaku.align.seeds import look_windows
 
 SPOKEN = 0.5  # share of a sentence's sounds found, from which it was spoken
 PARTIAL = 0.3  # from which a part of it was
-ELSEWHERE = 0.72  # share needed to believe that a sentence was spoken in another place than written
-SHORTEST_ELSEWHERE = 10  # phonemes; a shorter sentence would be found anywhere by chance
-SHORTEST_RUN = 3  # phonemes; with five vowels, shorter runs agree by chance in any two texts
-DOUBTFUL = 0.8  # a match below this is asked whether its neighbours explain its sounds as well
-OWN_SHARE = 0.4  # of its sounds that a sentence must explain alone
-STRAY_GAP = 14  # phonemes heard between two matches, beyond which the smaller side is a chance match
+IN_ORDER = Price(1.5, 0.15)
+IN_BETWEEN = Price(2.2, 0.02)  # unrelated talk of the same length reaches 2.5 in one of a hundred
+ROOM, SPARE = 1.6, 6  # heard phonemes between two sentences for each that is missing there, and some more
+ELSEWHERE = Price(6.0, 0.35)  # in another order anything is possible, so that more has to agree
+ROUNDS_ELSEWHERE = 3  # passages told out of order that may stand in yet another order among themselves
+APART = 8 * BORDER  # between two free stretches: no sentence lies across
+RELATED = 0.08  # unrelated talks have about 0.02 in common
 SHORTEST_UNSCRIPTED = 8  # phonemes
 
 
@@ -43,15 +47,26 @@ class Match:
 
 def match_sentences(sentences: Sequence[str], heard: str) -> tuple[Match | None, ...]:
     """Match the phonemes of each sentence against the phonemes heard; None where a sentence was not spoken."""
-    found = [_trusted(pairs, len(text)) for pairs, text in zip(_path(sentences, heard), sentences, strict=True)]
-    found = _uncontested(found, sentences, heard)
-    free = _free_stretches(found, len(heard))
-    for index in sorted(range(len(sentences)), key=lambda i: -len(sentences[i])):
-        if found[index] is None and len(sentences[index]) >= SHORTEST_ELSEWHERE:
-            found[index] = _elsewhere(sentences[index], heard, free)
-            if found[index] is not None:
-                free = _free_stretches(found, len(heard))
+    places = place_in_order(sentences, heard, look_windows(sentences, heard), IN_ORDER)
+    found = [place and _match(sentence, heard, place, False) for sentence, place in zip(sentences, places, strict=True)]
+    _fill(found, sentences, heard)
+    for _ in range(ROUNDS_ELSEWHERE):
+        missing = [n for n, match in enumerate(found) if match is None and sentences[n]]
+        new = _elsewhere([sentences[n] for n in missing], heard, _free_stretches(found, len(heard)))
+        for number, match in zip(missing, new, strict=True):
+            found[number] = match
+        if not any(new):
+            break
     return tuple(found)
+
+
+def belongs(matches: Sequence[Match | None], sentences: Sequence[str], heard: str) -> bool:
+    """Whether sentences and speech are of one talk at all, as their matches tell.
+
+    Of the shorter one, some share must stand in the other.
+    """
+    found = sum(len(match.pairs) for match in matches if match and match.score >= SPOKEN)
+    return found >= RELATED * min(len(heard), sum(map(len, sentences)))
 
 
 def free_stretches(matches: Sequence[Match | None], heard_length: int) -> tuple[tuple[int, int], ...]:
@@ -61,68 +76,53 @@ def free_stretches(matches: Sequence[Match | None], heard_length: int) -> tuple[
     )
 
 
-def _path(sentences: Sequence[str], heard: str) -> list[list[tuple[int, int]]]:
-    """For each sentence the pairs of equal phonemes on the cheapest edit path, where a few in a row are equal."""
-    edges = [0]
-    for sentence in sentences:
-        edges.append(edges[-1] + len(sentence))
-    pairs: list[list[tuple[int, int]]] = [[] for _ in sentences]
-    index = 0
-    for op in Levenshtein.opcodes("".join(sentences), heard):
-        if op.tag != "equal" or op.src_end - op.src_start < SHORTEST_RUN:
-            continue
-        for offset in range(op.src_end - op.src_start):
-            at = op.src_start + offset
-            while at >= edges[index + 1]:
-                index += 1
-            pairs[index].append((at - edges[index], op.dest_start + offset))
-    return pairs
+def _match(sentence: str, heard: str, place: tuple[int, int], out_of_order: bool) -> Match | None:
+    """The pairs of equal phonemes of a sentence and its place; None where too few of them are equal."""
+    start, end = place
+    pairs: list[tuple[int, int]] = []
+    for op in Levenshtein.opcodes(sentence, heard[start:end]):
+        if op.tag == "equal":
+            pairs += zip(
+                range(op.src_start, op.src_end), range(start + op.dest_start, start + op.dest_end), strict=True
+            )
+    score = len(pairs) / max(len(sentence), end - start)
+    return Match(tuple(pairs), score, out_of_order) if pairs and score >= PARTIAL else None
 
 
-def _trusted(pairs: list[tuple[int, int]], length: int) -> Match | None:
-    """The match without its strays, or None if too little is left of it."""
-    if not pairs or not length:
-        return None
-    clusters = [[pairs[0]]]
-    for before, pair in pairwise(pairs):
-        skipped = pair[1] - before[1] - max(0, pair[0] - before[0])
-        if skipped > STRAY_GAP:
-            clusters.append([])
-        clusters[-1].append(pair)
-    core = max(clusters, key=len)
-    spread = core[-1][1] - core[0][1] + 1
-    score = len(core) / max(length, spread)
-    return Match(tuple(core), score) if score >= PARTIAL else None
+def _fill(found: list[Match | None], sentences: Sequence[str], heard: str) -> None:
+    """Ask less of the sentences that are missing between two that were found, where about as much was heard."""
+    for run in missing_runs(found):
+        before, after = (found[n] if 0 <= n < len(found) else None for n in (run[0] - 1, run[-1] + 1))
+        start = before.heard_to if before else 0
+        end = after.heard_from if after else len(heard)
+        if 0 < end - start <= ROOM * sum(len(sentences[n]) for n in run) + SPARE:
+            written = [sentences[n] for n in run]
+            places = place_in_order(written, heard[start:end], [(0, end - start)] * len(run), IN_BETWEEN)
+            for number, place in zip(run, places, strict=True):
+                if place:
+                    found[number] = _match(sentences[number], heard, (start + place[0], start + place[1]), False)
 
 
-def _uncontested(found: Sequence[Match | None], sentences: Sequence[str], heard: str) -> list[Match | None]:
-    """The matches without those whose sounds their neighbours can explain as well.
+def missing_runs(found: Sequence[object | None]) -> Iterator[list[int]]:
+    """The numbers of those that are None, run by run."""
+    for is_missing, run in groupby(range(len(found)), lambda n: found[n] is None):
+        if is_missing:
+            yield list(run)
 
-    A lead that repeats what the first speaker says takes those words from her; without it they go back. A sentence
-    that was truly said leaves a hole. The least certain ones are asked first.
-    """
-    out = list(found)
-    doubtful = [(match.score, index) for index, match in enumerate(out) if match and match.score < DOUBTFUL]
-    for _, index in sorted(doubtful):
-        match = out[index]
-        placed = [i for i, other in enumerate(out) if other is not None]
-        place = placed.index(index)
-        beside = [*placed[max(0, place - 1) : place], *placed[place + 1 : place + 2]]
-        near = [(i, other) for i in beside if (other := out[i]) is not None]
-        if match is None or not near:
-            continue
-        start = min(match.heard_from, *(other.heard_from for _, other in near))
-        end = max(match.heard_to, *(other.heard_to for _, other in near))
-        without = _path([sentences[i] for i, _ in near], heard[start:end])
-        again = [
-            _trusted([(i, start + j) for i, j in pairs], len(sentences[n]))
-            for (n, _), pairs in zip(near, without, strict=True)
-        ]
-        gained = sum(len(new.pairs) if new else 0 for new in again) - sum(len(other.pairs) for _, other in near)
-        if len(match.pairs) - gained < OWN_SHARE * len(sentences[index]):
-            out[index] = None
-            for (i, other), new in zip(near, again, strict=True):
-                out[i] = new if new and len(new.pairs) > len(other.pairs) else other
+
+def _elsewhere(sentences: Sequence[str], heard: str, free: Sequence[tuple[int, int]]) -> list[Match | None]:
+    """Those of the missing sentences that stand in the free stretches, in their order."""
+    if not sentences or not free:
+        return [None] * len(sentences)
+    joined = APART.join(heard[start:end] for start, end in free)
+    shift: list[int] = []
+    for start, end in free:
+        shift += [start - len(shift)] * (end - start + len(APART))
+    places = place_in_order(sentences, joined, [(0, len(joined))] * len(sentences), ELSEWHERE)
+    out: list[Match | None] = []
+    for sentence, place in zip(sentences, places, strict=True):
+        there = place and (place[0] + shift[place[0]], place[1] + shift[place[0]])
+        out.append(there and _match(sentence, heard, there, True))
     return out
 
 
@@ -134,20 +134,3 @@ def _free_stretches(matches: Sequence[Match | None], heard_length: int) -> list[
             free.append((place, start))
         place = max(place, end)
     return free
-
-
-def _elsewhere(sentence: str, heard: str, free: Sequence[tuple[int, int]]) -> Match | None:
-    """The best place for a sentence among the stretches that are still free."""
-    best: Match | None = None
-    for start, end in free:
-        if end - start < len(sentence) * ELSEWHERE:
-            continue
-        spot = fuzz.partial_ratio_alignment(sentence, heard[start:end], score_cutoff=100 * ELSEWHERE)
-        if spot is None:
-            continue
-        begin = start + spot.dest_start
-        pairs = _path([sentence], heard[begin : start + spot.dest_end])[0]
-        match = _trusted([(i, begin + j) for i, j in pairs], len(sentence))
-        if match and match.score >= ELSEWHERE and (best is None or match.score > best.score):
-            best = Match(match.pairs, match.score, out_of_order=True)
-    return best

@@ -15,6 +15,7 @@ from taiyaku.align.force import PHONEME_MS, Piece
 from taiyaku.align.phones import FRAME_MS, SILENCE, Sounding
 from taiyaku.text.sounds import Sounds
 
+SPARE_MS = 700  # a short answer is drawn out
 ENOUGH, AT_MOST = 0.6, 1.6  # of the time that the missing sentences take, for which somebody must speak
 
 
@@ -33,7 +34,7 @@ def offer(
         start = pieces[before].guess_ms[-1] if before is not None else 0.0
         end = pieces[after].guess_ms[0] if after is not None else float(len(sounding) * FRAME_MS)
         needed = sum(len(read[n].phonemes) for n in run) * PHONEME_MS
-        if ENOUGH * needed <= _between(speaking, start, end) <= AT_MOST * needed:
+        if ENOUGH * needed <= _between(speaking, start, end) <= AT_MOST * needed + SPARE_MS:
             out += _laid(run, texts, read, start, end)
     return tuple(out)
 

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taiyaku.model import SAMPLE_RATE, Samples
+from taiyaku.recording import Recording
 
 HOP = SAMPLE_RATE // 100  # 10 ms
 SIZE = 512  # samples a spectrum: 32 ms
@@ -23,7 +24,7 @@ SHORTEST = 6  # frames at rest in a row
 FAINTEST = 1e-10  # power that counts as nothing
 
 
-def at_rest(samples: Samples) -> NDArray[np.bool_]:
+def at_rest(samples: Recording | Samples) -> NDArray[np.bool_]:
     """Which 10 ms frames are at rest; shape (len(samples) // 160,)."""
     count = len(samples) // HOP
     found = np.zeros(count, np.bool_)
@@ -40,14 +41,17 @@ def at_rest(samples: Samples) -> NDArray[np.bool_]:
     return _long_enough(found)
 
 
-def _levels_db(samples: Samples, count: int) -> NDArray[np.float32]:
+def _levels_db(samples: Recording | Samples, count: int) -> NDArray[np.float32]:
     """Smoothed level of each band, shape (frames, bands)."""
     edges = np.searchsorted(np.fft.rfftfreq(SIZE, 1 / SAMPLE_RATE), BANDS_HZ)
     window = np.hanning(SIZE).astype(np.float32)
-    padded = np.pad(samples, (SIZE // 2 - HOP // 2, SIZE))
+    ahead = SIZE // 2 - HOP // 2  # samples of a spectrum before its frame begins
     levels = np.empty((count, len(edges) - 1), np.float32)
     for start in range(0, count, 60 * BLOCK):  # a minute at a time
-        places = np.arange(start, min(count, start + 60 * BLOCK)) * HOP
+        places = np.arange(min(count - start, 60 * BLOCK)) * HOP
+        first, last = start * HOP - ahead, start * HOP + len(places) * HOP + SIZE
+        part = samples[max(0, first) : last]
+        padded = np.pad(part, (max(0, -first), last - max(0, first) - len(part)))
         frames = np.lib.stride_tricks.sliding_window_view(padded, SIZE)[places]
         power = np.abs(np.fft.rfft(frames * window)) ** 2
         sums = np.concatenate((np.zeros((len(power), 1)), np.cumsum(power, axis=1)), axis=1)

@@ -14,10 +14,11 @@ from rapidfuzz.distance import Levenshtein
 
 from taiyaku.align.force import Piece
 from taiyaku.align.heard import Heard
-from taiyaku.align.match import SPOKEN, Match
+from taiyaku.align.match import Match
 
 ROOM = 1.2  # heard phonemes that an unmatched end may stand for, for each phoneme written
 SPARE = 4  # phonemes more than that
+HALF = 0.4
 FAITHFUL = 0.95  # share of a sentence's sounds that were heard, from which nothing was changed; one of which less than
 # half was heard must fit as it is written: what was heard always fits itself
 
@@ -40,7 +41,7 @@ def as_said(pieces: Sequence[Piece], matches: Sequence[Match | None], heard: Hea
             ends[place] += round(free * tail / (tail + head))
             starts[place + 1] = ends[place]
     for place, (number, match) in enumerate(placed):
-        if SPOKEN <= match.score < FAITHFUL:
+        if HALF <= match.score < FAITHFUL:
             out[number] = _changed(pieces[number], heard.phonemes[starts[place] : ends[place]])
     return tuple(out)
 
@@ -53,7 +54,7 @@ def _changed(piece: Piece, heard: str) -> Piece:
         count = op.dest_end - op.dest_start
         written = op.src_end - op.src_start
         for i in range(count):
-            source = min(op.src_start + (i * written // count if written else 0), len(piece.at) - 1)
-            at.append(max(piece.at[source], at[-1] if at else 0))
+            source = op.src_start + i * written // count if written else max(0, op.src_start - 1)
+            at.append(max(piece.at[min(source, len(piece.at) - 1)], at[-1] if at else 0))
             phonemes.append(heard[op.dest_start + i])
     return replace(piece, phonemes="".join(phonemes), at=tuple(at)) if phonemes else piece

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from taiyaku.align.force import Forced
 from taiyaku.align.level import Levels
-from taiyaku.align.snap import Edge
+from taiyaku.align.snap import Edge, Place, in_order, moved
+from taiyaku.model import Reason, Why
 
 # How far (before, after) a traced edge the end of the pause may lie that it belongs to. Soft onsets are traced late;
 # further in, the first closure of a word looks like a pause. Ends fade.
@@ -19,31 +21,34 @@ NEAR_END_MS = (140, 140)
 def settle(forced: Sequence[Forced], levels: Levels, duration_ms: int) -> tuple[Edge, ...]:
     """Start and end of every piece; pieces are in order of time and do not overlap."""
     runs = levels.true_pauses()
+    lengths_ms = [run.inside_ms(duration_ms) for run in runs]
     quiet_starts = np.array([run.start_ms for run in runs])
     quiet_ends = np.array([run.end_ms for run in runs])
-    edges: list[Edge] = []
+    starts: list[Place] = []
+    ends: list[Place] = []
     for item in forced:
-        start, end = _extent(item)
-        near_start = _nearest(quiet_ends, start, NEAR_START_MS)
-        near_end = _nearest(quiet_starts, end, NEAR_END_MS)
-        found = (near_start is not None, near_end is not None)
-        first = round(start) if near_start is None else near_start
-        last = round(end) if near_end is None else near_end
-        first = min(max(first, edges[-1].end_ms if edges else 0), duration_ms - 1)
-        edges.append(Edge(first, min(max(last, first + 1), duration_ms), found))
-    return tuple(edges)
+        start, end, kind = _extent(item)
+        starts.append(_settled(start, quiet_ends, NEAR_START_MS, lengths_ms) or (round(start), Reason(kind)))
+        ends.append(_settled(end, quiet_starts, NEAR_END_MS, lengths_ms) or (round(end), Reason(kind)))
+    return in_order(starts, ends, duration_ms)
 
 
-def _extent(item: Forced) -> tuple[float, float]:
+def _extent(item: Forced) -> tuple[float, float, Why]:
     """First and last moment of a piece; where nothing was traced, what was expected."""
     starts, ends = item.start_ms[~np.isnan(item.start_ms)], item.end_ms[~np.isnan(item.end_ms)]
     if not len(starts):
-        return item.piece.guess_ms[0], item.piece.guess_ms[-1]
-    return float(starts.min()), float(ends.max())
+        return item.piece.guess_ms[0], item.piece.guess_ms[-1], "expected"
+    return float(starts.min()), float(ends.max()), "traced"
 
 
-def _nearest(places: np.ndarray[tuple[int], np.dtype[np.int_]], at: float, within: tuple[int, int]) -> int | None:
-    """The nearest of `places` that is no further before or after `at` than `within` says."""
+def _settled(at: float, places: NDArray[np.int_], within: tuple[int, int], pauses_ms: Sequence[int]) -> Place | None:
+    """The nearest of `places` that is no further before or after `at` than `within` says.
+
+    `pauses_ms` are the lengths of the pauses that they are edges of.
+    """
     before, after = within
-    close = places[(places >= at - before) & (places <= at + after)]
-    return int(close[np.abs(close - at).argmin()]) if len(close) else None
+    close = np.flatnonzero((places >= at - before) & (places <= at + after))
+    if not len(close):
+        return None
+    nearest = close[np.abs(places[close] - at).argmin()]
+    return moved(at, int(places[nearest]), "pause", pauses_ms[nearest])

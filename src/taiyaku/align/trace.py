@@ -11,20 +11,19 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from taiyaku.align.chain import NO_PHONEME, Chain, make_chain
-from taiyaku.align.force import Forced, Piece
+from taiyaku.align.beside import join_beside, unscripted, utterances
+from taiyaku.align.chain import BETWEEN, NO_PHONEME, UNWRITTEN, Chain, make_chain
+from taiyaku.align.force import PHONEME_MS, Forced, Piece
 from taiyaku.align.heard import Heard
 from taiyaku.align.match import Match
-from taiyaku.align.phones import FRAME_MS, Head, Sounding
+from taiyaku.align.phones import FRAME_MS, SILENCE, Head, Sounding
 from taiyaku.align.said import as_said
 from taiyaku.align.walk import emissions, walk
 
 CLEARLY = 0.08  # by how much a sentence must fit better as heard than as written
-BY_CHANCE = 0.45  # a sentence that fits worse was not said here
-WELL = 0.55  # how well a sentence must fit that no recognizer heard
-BRIDGE_MS = 600  # a pause inside unwritten speech that does not end it
-SHORTEST_UNWRITTEN_MS = 300
-SLOWEST_HEARD = 3.0  # phonemes a second; with fewer heard in it, a stretch was noise rather than speech
+BY_CHANCE = 0.38  # a sentence that fits worse was not said here
+FASTEST_MS = 30.0  # a phoneme; hurried Japanese has 50
+WELL = 0.45  # how well a sentence must fit that no recognizer heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +37,11 @@ class Scene:
     quiet: NDArray[np.bool_]
     head: Head
     heard: Heard
+
+    @property
+    def still(self) -> NDArray[np.bool_]:
+        """Which frames are rather silent than not."""
+        return np.asarray(self.quiet | (self.sounding[:, SILENCE] > np.log(0.5)), np.bool_)
 
 
 def trace(
@@ -65,14 +69,26 @@ def trace(
         found = _walked(written, emitted, scene)
     fits = _fits(found)
     asked = {piece.sentence: WELL for piece in offered}
-    kept = [p for p in written if fits.get(p.sentence, 0.0) >= asked.get(p.sentence, BY_CHANCE)]
+    kept = [p for p in written if fits.get(p.sentence, 0.0) >= asked.get(p.sentence, BY_CHANCE) * _leniency(p)]
     return found if len(kept) == len(written) else _walked(kept, emitted, scene)
 
 
 def fit(item: Forced) -> float:
-    """0 to 1: how likely the sounds of a piece are where it was placed, on average over its characters."""
+    """0 to 1: how likely the sounds of a piece are where it was placed, on average over its characters.
+
+    Where it was squeezed into less time than anybody needs to say it, that much less.
+    """
     spoken = sorted(set(item.piece.at))
-    return float(np.nan_to_num(item.probability[spoken]).mean()) if spoken else 0.0
+    if not spoken:
+        return 0.0
+    room = np.nansum(item.end_ms - item.start_ms) / (FASTEST_MS * len(item.piece.phonemes))
+    return float(np.nan_to_num(item.probability[spoken]).mean() * min(1.0, room))
+
+
+def _leniency(piece: Piece) -> float:
+    """The share of a threshold that is asked of a piece: the shorter it is, the more the price of the other explanation
+    counts, which is speech that nobody wrote down."""
+    return float(np.exp(UNWRITTEN / max(1.0, len(piece.phonemes) * PHONEME_MS / FRAME_MS)))
 
 
 def _fits(found: Sequence[Forced]) -> dict[int | None, float]:
@@ -86,8 +102,10 @@ def _walked(written: Sequence[Piece], emitted: NDArray[np.float32], scene: Scene
     chain = make_chain(written, phonemes)
     path = walk(chain, emitted)
     likely = np.take_along_axis(emitted, chain.kind[path][:, None], 1)[:, 0]
-    forced = [*_timed(written, chain, path, likely), *_unwritten(chain, path, len(phonemes), scene.heard)]
-    return tuple(sorted(forced, key=_first_ms))
+    timed = sorted(_timed(written, chain, path, likely), key=_first_ms)
+    runs = utterances((chain.kind[path] == len(phonemes) + BETWEEN) & ~scene.still)
+    joined, alone = join_beside(timed, runs, scene.heard)
+    return tuple(sorted([*joined, *unscripted(alone, scene.heard)], key=_first_ms))
 
 
 def _timed(
@@ -114,23 +132,6 @@ def _timed(
         known = sums[1] > 0
         times[2, known] = np.exp(sums[0, known] / sums[1, known])
         yield Forced(piece, times[0], times[1], times[2])
-
-
-def _unwritten(chain: Chain, path: NDArray[np.int64], classes: int, heard: Heard) -> Iterator[Forced]:
-    """Stretches of the state for unwritten speech in which words were heard."""
-    frames = np.flatnonzero(chain.kind[path] == classes)
-    if not len(frames):
-        return
-    middle = (np.array(heard.start_ms) + np.array(heard.end_ms)) / 2
-    for run in np.split(frames, np.flatnonzero(np.diff(frames) > BRIDGE_MS // FRAME_MS) + 1):
-        start, end = float(run[0] * FRAME_MS), float((run[-1] + 1) * FRAME_MS)
-        inside = np.flatnonzero((middle >= start - 200) & (middle <= end + 200))
-        if end - start < SHORTEST_UNWRITTEN_MS or len(inside) < SLOWEST_HEARD * (end - start) / 1000:
-            continue
-        text = heard.text_of(int(inside[0]), int(inside[-1]) + 1)
-        steps = np.linspace(start, end, len(text) + 1)
-        piece = Piece(None, text, (True,) * len(text), tuple(steps[:-1].tolist()))
-        yield Forced(piece, steps[:-1], steps[1:], np.full(len(text), np.nan))
 
 
 def _first_ms(item: Forced) -> float:

@@ -9,37 +9,50 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from taiyaku.align.chain import FORBIDDEN, REACH, Chain
+from taiyaku.align.chain import ASIDE, BETWEEN, FORBIDDEN, PAUSE_INSIDE, REACH, Chain
 from taiyaku.align.phones import FRAME_MS, SILENCE, Sounding
 
 BAND_MS = 9_000  # how far from its expected time a state is looked for
 UNWRITTEN_FRAME = -0.8  # log probability a frame of unwritten speech, beside that of any sound at all
+RAMBLING = -0.6  # more than that inside a sentence, so that whole sentences are not taken into another
+PAUSING = -0.15  # of a pause between two stretches of it, beside that of silence
 LEAST = -3.5  # log probability a frame below which no sound is thought: what is written is often said otherwise
 HESITATING = -0.4  # log probability a frame of a pause inside a sentence, beside that of silence
 HUSHED = 4.0  # taken off the log probability of what cannot be quiet, where it is quiet
+SETTLE = 3_000  # frames after which it is asked how much of the walk is settled
 NEVER_QUIET = "aiueoszShNnmryw"  # plosives have a closure, a geminate is one
 
 
 def emissions(sounding: Sounding, quiet: NDArray[np.bool_], phonemes: str) -> NDArray[np.float32]:
-    """The head's classes, speech that nobody wrote down, and pauses inside sentences: shape (frames, classes + 2).
+    """The head's classes, and the chain's own kinds of state: shape (frames, classes + 3).
 
     `quiet` says of each frame whether it lies in a pause of a recording that is quiet in its pauses.
     """
     any_sound = np.log1p(-np.minimum(np.exp(sounding[:, SILENCE]), 1 - 1e-4)) + UNWRITTEN_FRAME
-    out: NDArray[np.float32] = np.concatenate((sounding, any_sound[:, None], sounding[:, :1]), axis=1)
-    loud = [phonemes.index(phoneme) for phoneme in NEVER_QUIET] + [len(phonemes)]
+    out: NDArray[np.float32] = np.concatenate(
+        (sounding, any_sound[:, None], sounding[:, :1], any_sound[:, None] + np.float32(RAMBLING)), axis=1
+    )
+    loud = [phonemes.index(phoneme) for phoneme in NEVER_QUIET] + [len(phonemes) + BETWEEN, len(phonemes) + ASIDE]
     for kind in loud:
         out[quiet, kind] -= HUSHED
     out[quiet, SILENCE] = np.maximum(out[quiet, SILENCE], -0.5)
-    out[:, -1] = out[:, SILENCE] + np.float32(HESITATING)
+    between = len(phonemes) + BETWEEN
+    out[:, between] = np.maximum(out[:, between], out[:, SILENCE] + np.float32(PAUSING))
+    out[:, len(phonemes) + PAUSE_INSIDE] = out[:, SILENCE] + np.float32(HESITATING)
     return np.asarray(np.maximum(out, LEAST), np.float32)
 
 
 def walk(chain: Chain, emitted: NDArray[np.float32]) -> NDArray[np.int64]:
-    """The state of each frame, never going back; shape (frames,)."""
+    """The state of each frame, never going back; shape (frames,).
+
+    Now and then the walks that are still possible are followed back to where they all agree. What lies before is
+    settled, so that memory holds minutes and not hours.
+    """
     frames, states = len(emitted), len(chain.kind)
     low, width = _band(chain, frames, states)
-    back = np.zeros((frames, width), np.int8)
+    path = np.empty(frames, np.int64)
+    steps: list[NDArray[np.int8]] = [np.zeros(width, np.int8)]  # how each state was come to, from frame `settled` on
+    settled = 0
     padded = np.pad(chain.arrive, ((0, 0), (0, width)), constant_values=FORBIDDEN)
     kind = np.pad(chain.kind, (0, width))
     score = np.full(width + REACH, FORBIDDEN, np.float32)  # REACH states ahead of the band, then the band itself
@@ -56,10 +69,41 @@ def walk(chain: Chain, emitted: NDArray[np.float32]) -> NDArray[np.int64]:
         for step in range(1, REACH + 1):
             np.add(score[REACH - step : REACH - step + width], padded[step - 1, at : at + width], out=options[step])
         chosen = options.argmax(axis=0)
-        back[frame] = chosen
+        steps.append(chosen.astype(np.int8))
         score[REACH:] = np.take_along_axis(options, chosen[None], 0)[0] + emitted[frame, kind[at : at + width]]
         score[:REACH] = FORBIDDEN
-    return _traced(back, low, score[REACH:], states)
+        if frame % SETTLE == 0:
+            score -= score.max()  # float32 holds small numbers best
+            live = at + np.flatnonzero(score[REACH:] > FORBIDDEN / 2)
+            agreed = _follow(path, steps, low, settled, live)
+            del steps[: agreed - settled]
+            settled = agreed
+    ends = [s for s in range(states - 4, states) if 0 <= s - low[-1] < width]
+    best = max(ends, key=lambda s: score[REACH + s - low[-1]])
+    _follow(path, steps, low, settled, np.array([best]))
+    return path
+
+
+def _follow(
+    path: NDArray[np.int64],
+    steps: list[NDArray[np.int8]],
+    low: NDArray[np.int64],
+    first: int,
+    states: NDArray[np.int64],
+) -> int:
+    """Follow walks that end in `states` back to frame `first`; `steps` are the frames from there on.
+
+    Writes the frames in which all of them agree into `path`, and returns the first frame that is not settled.
+    """
+    settled = first
+    for frame in range(first + len(steps) - 1, first - 1, -1):
+        if len(states) == 1:
+            settled = max(settled, frame + 1)
+            path[frame] = states[0]
+        if frame:
+            states = states - steps[frame - first][states - low[frame]]
+            states = np.unique(states) if len(states) > 1 else states
+    return settled
 
 
 def _band(chain: Chain, frames: int, states: int) -> tuple[NDArray[np.int64], int]:
@@ -71,18 +115,3 @@ def _band(chain: Chain, frames: int, states: int) -> tuple[NDArray[np.int64], in
     width = int(max(np.max(last - first), 8)) + 4
     first = np.maximum.accumulate(np.minimum(first, max(0, states - width) if states > width else 0))
     return first.astype(np.int64), width
-
-
-def _traced(
-    back: NDArray[np.int8], low: NDArray[np.int64], score: NDArray[np.float32], states: int
-) -> NDArray[np.int64]:
-    """The walk from its end: the last phoneme, or what follows it."""
-    frames = len(back)
-    path = np.empty(frames, np.int64)
-    ends = [s for s in range(states - 4, states) if 0 <= s - low[-1] < len(score)]
-    state = max(ends, key=lambda s: score[s - low[-1]])
-    for frame in range(frames - 1, -1, -1):
-        path[frame] = state
-        if frame:
-            state -= int(back[frame, state - low[frame]])
-    return path

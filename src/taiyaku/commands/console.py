@@ -31,6 +31,7 @@ VERBS = {
     "translate": "translating",
     "cues": "shaping cues",
     "listen": "listening",
+    "plot": "drawing",
 }
 
 

@@ -47,9 +47,9 @@ def draft(media: Path, output: Path | None, force: bool, quiet: bool, **chosen: 
     check_writable(out.parent)
     options = to_options(chosen)
     with Terminal(quiet) as terminal:
-        samples = load_audio(media, options.track, terminal.stage("read"))
+        recording = load_audio(media, options.track, terminal.stage("read"))
         recognizer = open_recognizer(options.recognizer, options.recognizer_options)
-        heard = listen(samples, recognizer, terminal.stage("listen"))
+        heard = listen(recording, recognizer, terminal.stage("listen"))
     write_together({out: ("\n\n".join(paragraphs(heard.words)) + "\n").encode()})
     click.echo(out)
     click.echo("Correct it, put `Name: ` before each turn, then run `taiyaku make`.", err=True)

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from taiyaku.commands.console import Terminal, show_result
+from taiyaku.commands.explain import show_reasons
 from taiyaku.commands.shared import EXIT_FINDINGS, grave, print_json, to_options
 from taiyaku.errors import TaiyakuError, TranscriptError
 from taiyaku.job import Job
@@ -18,8 +19,11 @@ from taiyaku.workspace import Source, find_source
 Run = Callable[[Source, Options, Watch], Job]
 
 
-def run_jobs(media: Sequence[Path], run: Run, chosen: dict[str, Any]) -> None:
-    """Do `run` for every recording. One that fails is reported and the others go on; the exit code is then 2."""
+def run_jobs(media: Sequence[Path], run: Run, chosen: dict[str, Any], beside: Sequence[Path] = ()) -> None:
+    """Do `run` for every recording. One that fails is reported and the others go on; the exit code is then 2.
+
+    `beside` are files that `run` writes beyond the tracks and the job file.
+    """
     several = len(media) > 1
     if several and chosen["transcript"]:
         raise TranscriptError(
@@ -33,7 +37,7 @@ def run_jobs(media: Sequence[Path], run: Run, chosen: dict[str, Any]) -> None:
     for path in media:
         try:
             source = find_source(path, chosen["transcript"], chosen["glossaries"], chosen["output"])
-            done.append(_run_one(source, run, options, chosen))
+            done.append(_run_one(source, run, options, chosen, beside))
         except TaiyakuError as error:
             failed.append(error)
             if several:
@@ -52,10 +56,12 @@ def run_jobs(media: Sequence[Path], run: Run, chosen: dict[str, Any]) -> None:
         click.get_current_context().exit(EXIT_FINDINGS)
 
 
-def _run_one(source: Source, run: Run, options: Options, chosen: dict[str, Any]) -> Job:
+def _run_one(source: Source, run: Run, options: Options, chosen: dict[str, Any], beside: Sequence[Path]) -> Job:
     quiet = chosen["quiet"] or chosen["as_json"]
     with Terminal(quiet, chosen["verbose"]) as terminal:
         job = run(source, options, terminal)
     written = [str(source.track(track)) for track in job.cues]
-    show_result(terminal, job, [*written, str(source.job)])
+    show_result(terminal, job, [*written, str(source.job), *map(str, beside)])
+    if chosen.get("explain") and not chosen["as_json"]:
+        show_reasons(terminal, job)
     return job

@@ -8,12 +8,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taiyaku.model import SAMPLE_RATE, Samples
+from taiyaku.recording import Recording
 
 CHUNK = 512  # samples a probability: 32 ms, fixed by the model
 CHUNK_MS = CHUNK * 1000 / SAMPLE_RATE
 
 
-def speech_probability(samples: Samples) -> NDArray[np.float32]:
+def speech_probability(samples: Recording | Samples) -> NDArray[np.float32]:
     """One probability for every 32 ms of sound, shape (ceil(len / 512),).
 
     Ten minutes at a time, so that memory stays small on long recordings.
@@ -25,7 +26,7 @@ def speech_probability(samples: Samples) -> NDArray[np.float32]:
     return np.concatenate(found).astype(np.float32) if found else np.zeros(0, np.float32)
 
 
-def _blocks(samples: Samples, size: int) -> Iterator[Samples]:
+def _blocks(samples: Recording | Samples, size: int) -> Iterator[Samples]:
     """Copies (the detector writes into its input), each a whole number of chunks."""
     for start in range(0, len(samples), size):
         block = samples[start : start + size]

@@ -27,10 +27,10 @@ def cut_clips(media: Path, spans: Mapping[Path, tuple[int, int]], track: int = 0
 
     Raises MediaError, also where the recording ends before a stretch begins, or OutputError.
     """
-    samples = load_audio(media, track)
+    recording = load_audio(media, track)
     clips: dict[Path, bytes] = {}
     for out, (start_ms, end_ms) in spans.items():
-        cut = samples[max(0, start_ms) * SAMPLE_RATE // 1000 : max(0, end_ms) * SAMPLE_RATE // 1000]
+        cut = recording[max(0, start_ms) * SAMPLE_RATE // 1000 : max(0, end_ms) * SAMPLE_RATE // 1000]
         if not len(cut):
             raise MediaError(
                 f"there is no sound from {start_ms / 1000:.2f} to {end_ms / 1000:.2f} s",

@@ -6,6 +6,7 @@ kanji a recognizer chose. A glossary's readings go first.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +24,9 @@ _ODD = {
 }  # fmt: skip
 KANA = {kana: row + "aiueo"[i] for row, five in _ROWS.items() for i, kana in enumerate(five) if kana != "_"}
 KANA |= _ODD
+ALPHABET = "".join(sorted(set("".join(KANA.values()))))  # every phoneme there is
 SMALL_Y = {"ャ": "a", "ュ": "u", "ョ": "o"}
+PARTS = re.compile(r".{1,400}(?:[。、？！]|$)|.{1,400}")  # OpenJTalk refuses some thousands at once
 SMALL = {"ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ヮ": "a"}
 
 
@@ -96,8 +99,9 @@ def _morphemes(text: str) -> list[tuple[str, str]]:
 
     found = []
     for line in text.splitlines():
-        for feature in pyopenjtalk.run_frontend(line):
-            found.append((feature["string"], _katakana(feature["pron"])))
+        for part in PARTS.findall(line):
+            for feature in pyopenjtalk.run_frontend(part):
+                found.append((feature["string"], _katakana(feature["pron"])))
     return found
 
 

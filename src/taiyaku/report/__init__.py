@@ -1,0 +1,6 @@
+"""Pages made from a job, for a person to look at."""
+
+from taiyaku.report.alignment import compose_page
+from taiyaku.report.sound import Sound, measure_peaks
+
+__all__ = ["Sound", "compose_page", "measure_peaks"]
