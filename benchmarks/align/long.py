@@ -1,7 +1,8 @@
 """Two hours of talk, aligned in one go: memory, speed, and whether the end is timed as well as the beginning.
 
-python -m benchmarks.align.long [--minutes N] (`make bench-long`). The text is made of sentences that each stand once, as in
-a report, spoken by Mei at two paces; one sentence stands forty times, there are minutes of silence and breaks of music.
+python -m benchmarks.align.long [--minutes N] (`make bench-long`). The text is made of sentences that each stand
+once, as in a report, spoken by Mei at two paces; one sentence stands forty times, there are minutes of silence and
+breaks of music.
 """
 
 from __future__ import annotations
