@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from taiyaku.align.confidence import confidence
+from taiyaku.align.doubt import doubtful_windows
 from taiyaku.align.force import Forced, Piece, force_pieces, make_pieces
-from taiyaku.align.heard import hear_sounds
-from taiyaku.align.hearing import another_talk, listen
+from taiyaku.align.heard import Heard
+from taiyaku.align.hearing import Listener, no_speech
 from taiyaku.align.level import measure_levels
 from taiyaku.align.match import SPOKEN, Match, belongs, free_stretches, match_sentences
 from taiyaku.align.offer import offer
-from taiyaku.align.phones import FRAME_MS, load_head
+from taiyaku.align.phones import FRAME_MS
 from taiyaku.align.rest import at_rest
 from taiyaku.align.settle import settle
 from taiyaku.align.snap import Edge, snap
@@ -60,33 +61,44 @@ def align(
     sentences = [sentence for turn in turns for sentence in turn.sentences]
     texts = [sentence.text for sentence in sentences]
     read = [sounds(text, readings(text)) for text in texts]
-    phonemes = [r.phonemes for r in read]
-    head = load_head(recognizer.name)
-    rounds = 1 if head else 2  # through the windows; attention needs a second one
-    listened = listen(
-        recording,
-        recognizer,
-        lambda done, total: report(done, rounds * total),
-        lambda heard: belongs(match_sentences(phonemes, heard.phonemes), phonemes, heard.phonemes),
-    )
-    heard = hear_sounds(listened.words)
-    matches = match_sentences(phonemes, heard.phonemes)
-    if not belongs(matches, phonemes, heard.phonemes):
-        raise another_talk(heard, listened.language)
-    free = free_stretches(matches, len(heard.phonemes))
-    pieces = make_pieces(texts, read, matches, heard, free)
+    listener = Listener(recording, recognizer)
+    rounds = 1 if listener.head else 2  # through the windows; attention needs a second one
+    matches = _matched(listener, [r.phonemes for r in read], lambda done, total: report(done, rounds * total))
+    heard = listener.heard
+    pieces = make_pieces(texts, read, matches, heard, free_stretches(matches, len(heard.phonemes)))
     levels, duration_ms = measure_levels(recording), len(recording) * 1000 // SAMPLE_RATE
-    if head is not None and listened.sounding is not None:
-        quiet = levels.pauses(FRAME_MS, len(listened.sounding)) | at_rest(recording)[: len(listened.sounding)]
+    if listener.head is not None and listener.sounding is not None:
+        sounding = listener.sounding
+        quiet = levels.pauses(FRAME_MS, len(sounding)) | at_rest(recording)[: len(sounding)]
         written = [piece for piece in pieces if piece.sentence is not None]
-        offered = offer(texts, read, written, listened.sounding)
-        forced = trace(written, matches, offered, Scene(listened.sounding, quiet, head, heard))
+        offered = offer(texts, read, written, sounding)
+        forced = trace(written, matches, offered, Scene(sounding, quiet, listener.head, heard))
         edges = settle(forced, levels, duration_ms)
     else:
-        total = len(listened.windows)
-        forced = force_pieces(pieces, listened.windows, lambda done, _: report(total + done, 2 * total))
+        total = len(listener.plan)
+        forced = force_pieces(pieces, listener.windows, lambda done, _: report(total + done, 2 * total))
         edges = snap(forced, levels, duration_ms)
     return _assemble(sentences, matches, forced, edges)
+
+
+def _matched(listener: Listener, phonemes: Sequence[str], report: Report) -> tuple[Match | None, ...]:
+    """Listen, and find the sentences in what was heard; where the sounds leave doubt, the words are heard as well."""
+
+    def related(heard: Heard) -> bool:
+        return belongs(match_sentences(phonemes, heard.phonemes), phonemes, heard.phonemes)
+
+    listener.listen(related, report)
+    matches = match_sentences(phonemes, listener.heard.phonemes)
+    if listener.head is not None:
+        doubtful = doubtful_windows(listener.plan, phonemes, matches, listener.heard)
+        count = len(listener.plan)
+        listener.recognize(doubtful, lambda done, total: report(count + done, count + total))
+        matches = match_sentences(phonemes, listener.heard.phonemes)
+    if not listener.heard.phonemes:
+        raise no_speech()
+    if not belongs(matches, phonemes, listener.heard.phonemes):
+        raise listener.another_talk()
+    return matches
 
 
 def _assemble(

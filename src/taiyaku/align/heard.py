@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from taiyaku.model import Word
@@ -54,3 +54,17 @@ def hear_sounds(words: Sequence[Word]) -> Heard:
         ends.append(round(char_start[at] + length * (nth + 1) / many))
         seen[at] = nth + 1
     return Heard(text, spoken.phonemes, spoken.at, tuple(starts), tuple(ends))
+
+
+def joined(parts: Iterable[Heard]) -> Heard:
+    """What was heard one after another, as one."""
+    text, phonemes = "", ""
+    at: list[int] = []
+    start_ms: list[int] = []
+    end_ms: list[int] = []
+    for part in parts:
+        at += [len(text) + place for place in part.at]
+        text, phonemes = text + part.text, phonemes + part.phonemes
+        start_ms += part.start_ms
+        end_ms += part.end_ms
+    return Heard(text, phonemes, tuple(at), tuple(start_ms), tuple(end_ms))

@@ -1,16 +1,18 @@
-"""Hearing a recording: its words, and how every 10 ms of it sounds.
+"""Listening to a recording: how every 10 ms of it sounds, and the words of those windows that need them.
 
-A transcript of something else is found out after the first minutes: before it is refused, a few moments from all over
-the rest are heard too, since a recording may begin with what nobody transcribed.
+The recognizer's encoder is run once over every window. Where its model has a head, the sounds spell what was said,
+and words are asked for only where that leaves doubt; elsewhere every window is recognized. A transcript of something
+else is found out after the first minutes: before it is refused, a few moments from all over the rest are heard too,
+since a recording may begin with what nobody transcribed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 
-from taiyaku.align.heard import Heard, hear_sounds
-from taiyaku.align.phones import FRAME_MS, Head, Sounding, load_head, silent_frames
+from taiyaku.align.heard import Heard, hear_sounds, joined
+from taiyaku.align.overheard import spell
+from taiyaku.align.phones import FRAME_MS, load_head, silent_frames
 from taiyaku.align.windows import Stretch, plan_windows
 from taiyaku.errors import AlignError
 from taiyaku.listen.speech import CHUNK_MS, speech_probability
@@ -19,84 +21,112 @@ from taiyaku.recording import Recording
 
 FIRST_LOOK = 6  # windows, two minutes of speech, after which it is asked whether it is in the transcript
 PROBES = 4  # windows from all over the rest that are heard before it is refused
+KEPT = 48  # encoded windows that are kept (3 MB each, base); beyond a quarter of an hour doubtful ones are encoded anew
 
 Belongs = Callable[[Heard], bool]
 
 
-@dataclass(frozen=True, slots=True)
-class Listened:
-    """The recording after hearing: the words, and how every 10 ms sounds where the recognizer's model has a head.
+class Listener:
+    """A recording that is listened to window by window.
 
-    Without one the windows are kept, still encoded, for attention to time the text in.
+    `sounding` is None for a model without a head; its windows are all kept, still encoded, for attention to time the
+    text in.
     """
 
-    words: tuple[Word, ...]
-    sounding: Sounding | None
-    windows: tuple[tuple[Stretch, Window], ...]
-    language: str
+    def __init__(self, recording: Recording | Samples, recognizer: Recognizer) -> None:
+        """Find where there is speech. Raises AlignError where there is none."""
+        duration_ms = len(recording) * 1000 // SAMPLE_RATE
+        self._recording, self._recognizer = recording, recognizer
+        self.plan = plan_windows(speech_probability(recording), CHUNK_MS, duration_ms)
+        self.head = load_head(recognizer.name)
+        self.sounding = silent_frames(duration_ms // FRAME_MS, len(self.head.phonemes)) if self.head else None
+        self._parts: list[Heard] = []
+        self._kept: dict[int, Window] = {}
+        if not self.plan:
+            raise no_speech()
 
+    @property
+    def heard(self) -> Heard:
+        """All that was heard so far."""
+        return joined(self._parts)
 
-def always(heard: Heard) -> bool:
-    """For someone who has no transcript yet."""
-    return True
+    @property
+    def windows(self) -> tuple[tuple[Stretch, Window], ...]:
+        """The windows that were kept, each with its place."""
+        return tuple((self.plan[number], window) for number, window in sorted(self._kept.items()))
 
+    def listen(self, belongs: Belongs, report: Report = silent) -> None:
+        """Take in every window; `report` counts them.
 
-def listen(
-    recording: Recording | Samples, recognizer: Recognizer, report: Report = silent, belongs: Belongs = always
-) -> Listened:
-    """Hear the whole recording, window by window; `report` counts them.
+        `belongs` is asked of the first minutes whether they are in the transcript; AlignError where they are not.
+        """
+        for number, stretch in enumerate(self.plan):
+            window = self._encode(stretch)
+            self._parts.append(self._sound_out(window, stretch))
+            if self.head is None or len(self._kept) < KEPT:
+                self._kept[number] = window
+            report(number + 1, len(self.plan))
+            if number + 1 == FIRST_LOOK < len(self.plan) and not belongs(self.heard):
+                self._look_closer(belongs)
 
-    `belongs` is asked of the first minutes whether they are in the transcript. Raises AlignError where they are not, or
-    where there is no speech.
-    """
-    duration_ms = len(recording) * 1000 // SAMPLE_RATE
-    plan = plan_windows(speech_probability(recording), CHUNK_MS, duration_ms)
-    head = load_head(recognizer.name)
-    sounding = silent_frames(duration_ms // FRAME_MS, len(head.phonemes)) if head else None
-    windows: list[tuple[Stretch, Window]] = []
-    words: list[Word] = []
-    language = ""
-    for number, stretch in enumerate(plan):
-        window = _encode(recording, stretch, recognizer)
-        if head is None or sounding is None or not _read(window, stretch, head, sounding):
-            windows.append((stretch, window))
-        words += window.hear()
-        language = language or window.detect_language()[0]
-        report(number + 1, len(plan))
-        if number + 1 == FIRST_LOOK < len(plan) and not belongs(hear_sounds(words)):
-            rest = plan[FIRST_LOOK :: max(1, (len(plan) - FIRST_LOOK) // PROBES)][:PROBES]
-            probed = [word for part in rest for word in _encode(recording, part, recognizer).hear()]
-            heard = hear_sounds([*words, *probed])
-            if not belongs(heard):
-                raise another_talk(heard, language)
-    if not words:
-        raise AlignError(
-            "no speech was found in the recording",
-            remedy="Check that it is the right file and audio track (`--track`), and that it is not silent",
+    def recognize(self, numbers: Sequence[int], report: Report = silent) -> None:
+        """Hear the words of some windows in place of what their sounds spelled."""
+        for done, number in enumerate(numbers):
+            window = self._kept.get(number) or self._encode(self.plan[number])
+            self._parts[number] = hear_sounds(window.hear())
+            report(done + 1, len(numbers))
+
+    def another_talk(self) -> AlignError:
+        """What a person needs in order to see which of the two files is the wrong one."""
+        language = self._encode(self.plan[0]).detect_language()[0]
+        return AlignError(
+            "what is said in the recording does not stand in the transcript "
+            f"(its language seems to be {language!r}, and it begins with {self.heard.text[:40]!r})",
+            remedy="Give the transcript of this recording",
         )
-    return Listened(tuple(words), sounding, tuple(windows), language)
+
+    def _encode(self, stretch: Stretch) -> Window:
+        return _encoded(self._recording, stretch, self._recognizer)
+
+    def _sound_out(self, window: Window, stretch: Stretch) -> Heard:
+        """What a window's sounds spell, also written into `sounding`; its words where the model has no head."""
+        features = window.features() if self.head else None
+        if self.head is None or self.sounding is None or features is None:
+            return hear_sounds(window.hear())
+        first = stretch.start_ms // FRAME_MS
+        read = self.head.read(features)[: len(self.sounding) - first]
+        self.sounding[first : first + len(read)] = read
+        return spell(read, self.head.phonemes, first * FRAME_MS)
+
+    def _look_closer(self, belongs: Belongs) -> None:
+        """Raise AlignError if the first windows and some of the rest, well heard, are not in the transcript either."""
+        self.recognize(range(len(self._parts)))
+        rest = self.plan[FIRST_LOOK :: max(1, (len(self.plan) - FIRST_LOOK) // PROBES)][:PROBES]
+        probed = [hear_sounds(self._encode(stretch).hear()) for stretch in rest]
+        if not belongs(joined([*self._parts, *probed])):
+            raise self.another_talk()
 
 
-def _encode(recording: Recording | Samples, stretch: Stretch, recognizer: Recognizer) -> Window:
+def transcribe(recording: Recording | Samples, recognizer: Recognizer, report: Report = silent) -> tuple[Word, ...]:
+    """The words of a whole recording; `report` counts windows. Raises AlignError where there is no speech."""
+    plan = plan_windows(speech_probability(recording), CHUNK_MS, len(recording) * 1000 // SAMPLE_RATE)
+    words: list[Word] = []
+    for number, stretch in enumerate(plan):
+        words += _encoded(recording, stretch, recognizer).hear()
+        report(number + 1, len(plan))
+    if not words:
+        raise no_speech()
+    return tuple(words)
+
+
+def no_speech() -> AlignError:
+    """Nobody speaks."""
+    return AlignError(
+        "no speech was found in the recording",
+        remedy="Check that it is the right file and audio track (`--track`), and that it is not silent",
+    )
+
+
+def _encoded(recording: Recording | Samples, stretch: Stretch, recognizer: Recognizer) -> Window:
     part = recording[stretch.start_ms * SAMPLE_RATE // 1000 : stretch.end_ms * SAMPLE_RATE // 1000]
     return recognizer.encode(part, stretch.start_ms)
-
-
-def _read(window: Window, stretch: Stretch, head: Head, sounding: Sounding) -> bool:
-    """Write how a window sounds into its place; false for an engine that does not show its encoder's output."""
-    features = window.features()
-    if features is None:
-        return False
-    first = stretch.start_ms // FRAME_MS
-    read = head.read(features)[: len(sounding) - first]
-    sounding[first : first + len(read)] = read
-    return True
-
-
-def another_talk(heard: Heard, language: str) -> AlignError:
-    """What a person needs in order to see which of the two files is the wrong one."""
-    return AlignError(
-        "what is said in the recording does not stand in the transcript "
-        f"(its language seems to be {language!r}, and it begins with {heard.text[:40]!r})",
-        remedy="Give the transcript of this recording",
-    )

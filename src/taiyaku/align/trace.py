@@ -54,19 +54,15 @@ def trace(
     is left out; one that was only offered has to fit well.
     """
     emitted = emissions(scene.sounding, scene.quiet, scene.head.phonemes)
-    written: Sequence[Piece] = pieces
-    found = _walked(written, emitted, scene)
-    changed = as_said(written, matches, scene.heard)
-    if any(new is not old for new, old in zip(changed, written, strict=True)):
-        fits, better = _fits(found), _fits(_walked(changed, emitted, scene))
-        written = [
-            new if better.get(new.sentence, 0.0) > fits.get(old.sentence, 0.0) + CLEARLY else old
-            for new, old in zip(changed, written, strict=True)
-        ]
-        found = _walked(written, emitted, scene)
-    if offered:
-        written = sorted([*written, *offered], key=lambda piece: piece.guess_ms[0])
-        found = _walked(written, emitted, scene)
+    changed = as_said(pieces, matches, scene.heard)
+    walks = {tuple(version): _walked(version, emitted, scene) for version in (tuple(pieces), tuple(changed))}
+    fits, better = (_fits(walks[tuple(version)]) for version in (pieces, changed))
+    chosen = [
+        new if better.get(new.sentence, 0.0) > fits.get(old.sentence, 0.0) + CLEARLY else old
+        for new, old in zip(changed, pieces, strict=True)
+    ]
+    written = tuple(sorted([*chosen, *offered], key=lambda piece: piece.guess_ms[0]) if offered else chosen)
+    found = walks[written] if written in walks else _walked(written, emitted, scene)
     fits = _fits(found)
     asked = {piece.sentence: WELL for piece in offered}
     kept = [p for p in written if fits.get(p.sentence, 0.0) >= asked.get(p.sentence, BY_CHANCE) * _leniency(p)]

@@ -31,7 +31,7 @@ def draft(media: Path, output: Path | None, force: bool, quiet: bool, **chosen: 
       taiyaku draft media/talk.mp4
       taiyaku draft talk.mp4 --output script.txt
     """
-    from taiyaku.align import listen
+    from taiyaku.align import transcribe
     from taiyaku.align.draft import paragraphs
     from taiyaku.listen import open_recognizer
     from taiyaku.media import load_audio
@@ -49,7 +49,7 @@ def draft(media: Path, output: Path | None, force: bool, quiet: bool, **chosen: 
     with Terminal(quiet) as terminal:
         recording = load_audio(media, options.track, terminal.stage("read"))
         recognizer = open_recognizer(options.recognizer, options.recognizer_options)
-        heard = listen(recording, recognizer, terminal.stage("listen"))
-    write_together({out: ("\n\n".join(paragraphs(heard.words)) + "\n").encode()})
+        words = transcribe(recording, recognizer, terminal.stage("listen"))
+    write_together({out: ("\n\n".join(paragraphs(words)) + "\n").encode()})
     click.echo(out)
     click.echo("Correct it, put `Name: ` before each turn, then run `taiyaku make`.", err=True)

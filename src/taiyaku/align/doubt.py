@@ -1,0 +1,36 @@
+"""Where the sounds alone leave doubt, so that the recognizer has to say which words were spoken.
+
+That is where a sentence agrees only in part, where people speak whom no sentence explains, and where a sentence is
+missing although there is something beside its neighbours that it could be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from taiyaku.align.heard import Heard
+from taiyaku.align.match import Match, free_stretches, missing_runs
+from taiyaku.align.windows import Stretch
+
+CERTAIN = 0.75  # share of a sentence's sounds, from which its words need not be heard
+COULD_BE = 0.5  # of the sounds of what is missing, that are there
+
+
+def doubtful_windows(
+    plan: Sequence[Stretch], sentences: Sequence[str], matches: Sequence[Match | None], heard: Heard
+) -> list[int]:
+    """The numbers of the windows to recognize."""
+    places = [(m.heard_from, m.heard_to) for m in matches if m and m.score < CERTAIN]
+    places += free_stretches(matches, len(heard.phonemes))
+    for run in missing_runs(matches):
+        before, after = (matches[n] if 0 <= n < len(matches) else None for n in (run[0] - 1, run[-1] + 1))
+        start, end = before.heard_to if before else 0, after.heard_from if after else len(heard.phonemes)
+        needed = min(len(sentences[n]) for n in run)
+        if end - start >= max(1, COULD_BE * needed):
+            places.append((start, end))
+    times = [(heard.start_ms[start], heard.end_ms[end - 1]) for start, end in places if end > start]
+    return [
+        number
+        for number, stretch in enumerate(plan)
+        if any(start < stretch.end_ms and end > stretch.start_ms for start, end in times)
+    ]
