@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taiyaku.align.likeness import LIKENESS, numbered
@@ -125,6 +125,7 @@ def problems(draw: st.DrawFn, alphabet: str) -> tuple[list[str], str, list[Windo
     return sentences, heard, draw(st.sampled_from([everywhere, windows]))
 
 
+@settings(deadline=None)
 @given(problems(ALPHABET))
 def test_places_rise_do_not_overlap_and_lie_in_their_windows(problem: tuple[list[str], str, list[Window]]) -> None:
     sentences, heard, windows = problem
@@ -163,6 +164,7 @@ def best_total(sentences: Sequence[str], heard: str, windows: Sequence[Window]) 
     return reached[-1]
 
 
+@settings(deadline=None)
 @given(problems("aiks"))
 def test_what_is_placed_beats_every_other_placement(problem: tuple[list[str], str, list[Window]]) -> None:
     sentences, heard, windows = problem[0][:3], problem[1][:14], problem[2][:3]

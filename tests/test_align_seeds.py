@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taiyaku.align import seeds
@@ -88,7 +88,7 @@ def test_a_passage_told_out_of_order_does_not_break_the_others(rng: random.Rando
     windows = look_windows(sentences, "".join(copies[n] for n in told))
     in_order = [*range(60), *range(70, 200)]
     assert wrong([windows[n] for n in in_order], [spots[n] for n in in_order]) == []
-    assert widest(windows[1:]) < 4 * MARGIN
+    assert widest(windows) < 4 * MARGIN
 
 
 def test_the_same_sentence_forty_times_still_gets_windows_that_hold_its_place(rng: random.Random) -> None:
@@ -118,6 +118,7 @@ def test_a_phrase_that_was_said_early_by_chance_does_not_pull_its_sentence_away(
     assert wrong(look_windows(sentences, "".join(copies)), places_of(copies)) == []
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_windows_never_move_back(data: st.DataObject) -> None:
     sentences = data.draw(st.lists(st.text(ALPHABET, max_size=12), max_size=12))

@@ -1,13 +1,14 @@
 """Two hours of talk, aligned in one go: memory, speed, and whether the end is timed as well as the beginning.
 
-python -m benchmarks.align.long [--minutes N] (`make bench-long`). The text is made of sentences that each stand
-once, as in a report, spoken by Mei at two paces; one sentence stands forty times, there are minutes of silence and
-breaks of music.
+python -m benchmarks.align.long [--minutes N] (`make bench-long`). The text is made of sentences that each stand once,
+as in a report, spoken by Mei at two paces (which takes ten minutes, once); one sentence stands forty times, there are
+minutes of silence and breaks of music.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import random
 import time
 import wave
@@ -15,9 +16,9 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import numpy as np
+import platformdirs
 from benchmarks.align.measure import peak_mb, reset_peak
 from benchmarks.align.tables import show_rows
 from scripts.rooms import music
@@ -39,11 +40,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.align.long", description=__doc__)
     parser.add_argument("--minutes", type=float, default=120.0)
     minutes = parser.parse_args().minutes
-    with TemporaryDirectory() as folder:
-        place = Path(folder) / "long.wav"
+    place, said = spoken(minutes)
+    with ProcessPoolExecutor(1, get_context("spawn")) as alone:
+        show_rows(f"{minutes:g} minutes in one go", [alone.submit(measure, place, said).result()])
+
+
+def spoken(minutes: float) -> tuple[Path, list[Said]]:
+    """The talk and its times, from the cache folder if it was spoken before."""
+    place = platformdirs.user_cache_path("taiyaku") / "benchmarks" / f"long-{minutes:g}.wav"
+    times = place.with_suffix(".json")
+    if not times.exists():
+        place.parent.mkdir(parents=True, exist_ok=True)
         said = write_talk(place, minutes)
-        with ProcessPoolExecutor(1, get_context("spawn")) as alone:
-            show_rows(f"{minutes:g} minutes in one go", [alone.submit(measure, place, said).result()])
+        times.write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+    return place, [tuple(line) for line in json.loads(times.read_text("utf-8"))]
 
 
 def sentences(rng: random.Random) -> Iterator[str]:

@@ -14,11 +14,14 @@ from taiyaku.align.trace import fit
 
 AT_EDGES = 3  # characters whose sounds say how sure an edge is
 EDGE_SOUNDS = 0.6  # their probability from which an edge is beyond doubt
+ONLY_HEARD = 0.45  # at most, for a sentence that nothing timed
 LOOSE = 0.93  # each edge that lies in no quiet pause
 
 
 def confidence(match: Match, item: Forced, edge: Edge) -> float:
     """How much of the sentence was heard, how well its sounds fit where they are, and how firm its edges are."""
+    if np.isnan(item.start_ms).all():
+        return round(ONLY_HEARD * _ramp(match.score, PARTIAL, 0.9), 3)
     if not item.piece.phonemes or np.isnan(item.probability).all():
         return _by_attention(match, item, edge)
     spoken = sorted(set(item.piece.at))

@@ -80,7 +80,7 @@ def force_pieces(
     report: Report = silent,
 ) -> tuple[Forced, ...]:
     """Time every piece. A piece that lies across two windows is cut where they meet."""
-    forced = [_untimed(piece) for piece in pieces]
+    forced = [untimed(piece) for piece in pieces]
     borders = [(before.end_ms + after.start_ms) / 2 for (before, _), (after, _) in pairwise(windows)]
     cuts = [np.searchsorted(borders, np.maximum.accumulate(piece.guess_ms)) for piece in pieces]
     for number, (_, window) in enumerate(windows):
@@ -108,7 +108,8 @@ def _force_window(window: Window, parts: Sequence[tuple[int, int, int]], forced:
         at += len(word.text)
 
 
-def _untimed(piece: Piece) -> Forced:
+def untimed(piece: Piece) -> Forced:
+    """A piece for which nothing has given times yet."""
     empty = np.full((3, len(piece.text)), np.nan)
     return Forced(piece, empty[0], empty[1], empty[2])
 

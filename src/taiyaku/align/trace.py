@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from taiyaku.align.beside import join_beside, unscripted, utterances
 from taiyaku.align.chain import BETWEEN, NO_PHONEME, UNWRITTEN, Chain, make_chain
-from taiyaku.align.force import PHONEME_MS, Forced, Piece
+from taiyaku.align.force import PHONEME_MS, Forced, Piece, untimed
 from taiyaku.align.heard import Heard
 from taiyaku.align.match import Match
 from taiyaku.align.phones import FRAME_MS, SILENCE, Head, Sounding
@@ -23,6 +23,7 @@ from taiyaku.align.walk import emissions, walk
 CLEARLY = 0.08  # by how much a sentence must fit better as heard than as written
 BY_CHANCE = 0.38  # a sentence that fits worse was not said here
 FASTEST_MS = 30.0  # a phoneme; hurried Japanese has 50
+HEARD_WELL = 0.6  # share of a sentence's sounds that a recognizer heard, which keeps it where its sounds are buried
 WELL = 0.45  # how well a sentence must fit that no recognizer heard
 
 
@@ -50,8 +51,8 @@ def trace(
     """Every sentence that is truly there, and the unwritten speech between them, in order of time.
 
     `pieces` are the sentences that were heard, `offered` those that were not. Where a sentence fits better as it was
-    heard than as it was written, it is timed as heard. One that was found and fits nowhere was matched by chance, and
-    is left out; one that was only offered has to fit well.
+    heard than as it was written, it is timed as heard. One that fits nowhere was matched by chance, and is left out,
+    or well heard, and stays where it was heard; one that was only offered has to fit well.
     """
     emitted = emissions(scene.sounding, scene.quiet, scene.head.phonemes)
     changed = as_said(pieces, matches, scene.heard)
@@ -66,7 +67,28 @@ def trace(
     fits = _fits(found)
     asked = {piece.sentence: WELL for piece in offered}
     kept = [p for p in written if fits.get(p.sentence, 0.0) >= asked.get(p.sentence, BY_CHANCE) * _leniency(p)]
-    return found if len(kept) == len(written) else _walked(kept, emitted, scene)
+    if len(kept) == len(written):
+        return found
+    lost = [p for p in written if p not in kept and (m := matches[p.sentence or 0]) and m.score >= HEARD_WELL]
+    return _with_expected(_walked(kept, emitted, scene), lost)
+
+
+def _with_expected(found: Sequence[Forced], lost: Sequence[Piece]) -> tuple[Forced, ...]:
+    """Sentences whose words were heard and whose sounds are buried, put where they were heard.
+
+    What was taken for unwritten speech there is theirs; where another sentence was found, they are not.
+    """
+    out = list(found)
+    for piece in lost:
+        start, end = piece.guess_ms[0], piece.guess_ms[-1]
+        covered = [item for item in out if _first_ms(item) < end and _last_ms(item) > start]
+        if any(
+            item.piece.sentence is not None and _first_ms(item) < (start + end) / 2 < _last_ms(item) for item in covered
+        ):
+            continue
+        out = [item for item in out if item.piece.sentence is not None or item not in covered]
+        out.append(untimed(piece))
+    return tuple(sorted(out, key=_first_ms))
 
 
 def fit(item: Forced) -> float:
@@ -128,6 +150,11 @@ def _timed(
         known = sums[1] > 0
         times[2, known] = np.exp(sums[0, known] / sums[1, known])
         yield Forced(piece, times[0], times[1], times[2])
+
+
+def _last_ms(item: Forced) -> float:
+    known = item.end_ms[~np.isnan(item.end_ms)]
+    return float(known[-1]) if len(known) else item.piece.guess_ms[-1]
 
 
 def _first_ms(item: Forced) -> float:

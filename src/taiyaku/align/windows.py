@@ -38,7 +38,9 @@ def plan_windows(speech: NDArray[np.float32], step_ms: float, duration_ms: int) 
         ahead = spoken[np.searchsorted(spoken, position) :]
         if not len(ahead):
             return tuple(windows)
-        start = max(position, int(ahead[0]) - round(MARGIN_MS / step_ms))
+        start = int(ahead[0]) - round(MARGIN_MS / step_ms)
+        if start - position < SKIP_MS / step_ms:
+            start = position  # a pause so short is listened to: under music, speech may look like one
         end = _end_of_window(smooth, ahead, start, step_ms)
         start_ms, end_ms = round(start * step_ms), min(duration_ms, round(end * step_ms))
         if end_ms > start_ms:

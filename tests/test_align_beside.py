@@ -1,0 +1,179 @@
+"""Unwritten speech beside a sentence or between two; results are shown as the times of sentences and of what is
+left."""
+
+import numpy as np
+import pytest
+
+from taiyaku.align.beside import (
+    BRIDGE_MS,
+    FILLER,
+    LONGEST_MS,
+    SHORTEST_MS,
+    SHORTEST_UNWRITTEN_MS,
+    TOUCHING_MS,
+    UNHEARD_MS,
+    Run,
+    join_beside,
+    unscripted,
+    utterances,
+)
+from taiyaku.align.force import Forced, Piece
+from taiyaku.align.heard import Heard
+
+NOTHING = Heard("", "", (), (), ())
+
+
+def sentence(number: int, start_ms: float, end_ms: float) -> Forced:
+    """Three characters that share the time, and a mark without any."""
+    edges = np.linspace(start_ms, end_ms, 4)
+    piece = Piece(number, "かさを。", (True, True, True, False), (start_ms, start_ms, start_ms, end_ms))
+    return Forced(piece, np.append(edges[:-1], np.nan), np.append(edges[1:], np.nan), np.full(4, 0.9))
+
+
+FIRST, SECOND = sentence(0, 1_000, 2_000), sentence(1, 4_000, 5_000)
+
+
+def heard(*said: tuple[str, int, int]) -> Heard:
+    """(phonemes, from, to): each takes an equal share of the time, and is a character of its own."""
+    text = "".join(phonemes for phonemes, _, _ in said)
+    steps = [(start, (end - start) / len(phonemes), i) for phonemes, start, end in said for i in range(len(phonemes))]
+    starts = tuple(round(start + i * step) for start, step, i in steps)
+    ends = tuple(round(start + (i + 1) * step) for start, step, i in steps)
+    return Heard(text, text, tuple(range(len(text))), starts, ends)
+
+
+def picture(*runs: Run, said: Heard = NOTHING) -> list[str]:
+    """Number and times of each of two sentences, at 1000-2000 and 4000-5000 by themselves; then the runs left alone."""
+    joined, alone = join_beside([FIRST, SECOND], runs, said)
+    lines = [f"{f.piece.sentence}: {np.nanmin(f.start_ms):.0f}-{np.nanmax(f.end_ms):.0f}" for f in joined]
+    return [*lines, *(f"alone: {start:.0f}-{end:.0f}" for start, end in alone)]
+
+
+def test_an_ending_that_runs_on_belongs_to_its_sentence() -> None:
+    assert picture((2_000, 2_800), said=heard(("desuyone", 2_000, 2_800))) == ["0: 1000-2800", "1: 4000-5000"]
+
+
+def test_a_connective_that_runs_into_a_sentence_belongs_to_it() -> None:
+    assert picture((3_400, 4_000), said=heard(("dakara", 3_400, 4_000))) == ["0: 1000-2000", "1: 3400-5000"]
+
+
+@pytest.mark.parametrize("filler", ["eeto", "ano", "anoo", "maa", "sono", "uN", "eeqto", "aa", "eanoo", ""])
+def test_a_filler_ahead_of_a_sentence_is_not_part_of_it(filler: str) -> None:
+    said = heard((filler, 3_700, 4_000))
+    assert picture((3_700, 4_000), said=said) == ["0: 1000-2000", "1: 4000-5000", "alone: 3700-4000"]
+
+
+def test_a_filler_that_runs_on_from_a_sentence_is_part_of_it() -> None:
+    assert picture((2_000, 2_300), said=heard(("anoo", 2_000, 2_300))) == ["0: 1000-2300", "1: 4000-5000"]
+
+
+@pytest.mark.parametrize("phonemes", ["dakara", "anohito", "sonoato", "demo", "mada", "umi"])
+def test_words_that_begin_like_a_filler_are_none(phonemes: str) -> None:
+    assert not FILLER.fullmatch(phonemes)
+
+
+def test_speech_that_touches_both_neighbours_belongs_to_none() -> None:
+    close = sentence(1, 2_600, 3_600)
+    said = heard(("desuyone", 2_000, 2_600))
+    joined, alone = join_beside([FIRST, close], [(2_000, 2_600)], said)
+    assert alone == [(2_000, 2_600)]
+    assert [np.nanmax(joined[0].end_ms), np.nanmin(joined[1].start_ms)] == [2_000, 2_600]
+
+
+def test_a_run_after_a_pause_stands_alone() -> None:
+    start = 2_000 + TOUCHING_MS + 10
+    said = heard(("desuyone", start, 2_800))
+    assert picture((start, 2_800), said=said) == ["0: 1000-2000", "1: 4000-5000", f"alone: {start}-2800"]
+    touching = 2_000 + TOUCHING_MS
+    assert picture((touching, 2_800), said=said) == ["0: 1000-2800", "1: 4000-5000"]
+
+
+def test_long_speech_stands_alone_though_it_runs_on() -> None:
+    said = heard(("desuyone" * 3, 2_000, 3_600))
+    long = 2_000 + LONGEST_MS + 10
+    assert picture((2_000, long), said=said) == ["0: 1000-2000", "1: 4000-5000", f"alone: 2000-{long}"]
+    assert picture((2_000, long - 10), said=said) == [f"0: 1000-{long - 10}", "1: 4000-5000"]
+
+
+def test_a_moment_of_noise_stands_alone() -> None:
+    assert picture((2_000, 2_000 + SHORTEST_MS - 10)) == ["0: 1000-2000", "1: 4000-5000", "alone: 2000-2050"]
+
+
+def test_a_long_ending_has_to_be_heard_and_a_short_one_may_be_passed_over() -> None:
+    short, long = 2_000 + UNHEARD_MS, 2_000 + UNHEARD_MS + 10
+    assert picture((2_000, short)) == [f"0: 1000-{short}", "1: 4000-5000"]
+    assert picture((2_000, long)) == ["0: 1000-2000", "1: 4000-5000", f"alone: 2000-{long}"]
+    elsewhere = heard(("desuyone", 2_900, 3_600))
+    assert picture((2_000, long), said=elsewhere) == ["0: 1000-2000", "1: 4000-5000", f"alone: 2000-{long}"]
+
+
+def test_a_drawn_out_sentence_keeps_its_other_times() -> None:
+    said = heard(("desuyone", 2_000, 2_800), ("dakara", 3_400, 4_000))
+    (first, second), alone = join_beside([FIRST, SECOND], [(2_000, 2_800), (3_400, 4_000)], said)
+    assert alone == []
+    assert first.start_ms[:3].tolist() == FIRST.start_ms[:3].tolist()
+    assert first.end_ms[:3].tolist() == [*FIRST.end_ms[:2].tolist(), 2_800]
+    assert second.start_ms[:3].tolist() == [3_400, *SECOND.start_ms[1:3].tolist()]
+    assert second.end_ms[:3].tolist() == SECOND.end_ms[:3].tolist()
+    assert np.isnan([first.start_ms[3], first.end_ms[3], second.start_ms[3]]).all()
+    assert [FIRST.end_ms[2], SECOND.start_ms[0]] == [2_000, 4_000]  # the sentences given are as they were
+
+
+def test_speech_before_the_first_sentence_and_after_the_last_has_one_neighbour() -> None:
+    said = heard(("dakara", 400, 1_000), ("desuyone", 5_000, 5_800))
+    assert picture((400, 1_000), (5_000, 5_800), said=said) == ["0: 400-2000", "1: 4000-5800"]
+    assert join_beside([], [(400, 1_000)], said) == ([], [(400, 1_000)])
+
+
+def frames(*runs: tuple[int, int], count: int = 100) -> np.ndarray:
+    unwritten = np.zeros(count, np.bool_)
+    for start, end in runs:
+        unwritten[start:end] = True
+    return unwritten
+
+
+def test_utterances_are_parted_by_pauses() -> None:
+    assert utterances(frames((0, 10), (30, 50), (90, 100))) == [(0, 100), (300, 500), (900, 1_000)]
+    assert utterances(frames((10, 20), (24, 30))) == [(100, 300)]
+    assert utterances(frames()) == []
+
+
+def spoken(*runs: Run, said: Heard) -> list[str]:
+    return [f"{f.start_ms[0]:.0f}-{f.end_ms[-1]:.0f} {f.piece.text}" for f in unscripted(runs, said)]
+
+
+def test_unwritten_speech_comes_with_the_words_heard_in_it() -> None:
+    said = heard(("asita", 1_000, 1_500), ("soodesune", 3_000, 3_900), ("mata", 5_000, 5_400))
+    assert spoken((3_000, 3_900), said=said) == ["3000-3900 soodesune"]
+
+
+def test_unwritten_speech_in_which_no_words_were_heard_is_noise() -> None:
+    assert spoken((3_000, 3_900), said=NOTHING) == []
+    assert spoken((3_000, 3_900), said=heard(("asita", 1_000, 1_500))) == []
+    assert spoken((3_000, 5_000), said=heard(("asita", 3_900, 4_200))) == []
+    assert spoken((3_000, 4_600), said=heard(("asita", 3_900, 4_200))) == ["3000-4600 asita"]
+
+
+def test_a_short_stretch_is_no_speech() -> None:
+    end = 3_000 + SHORTEST_UNWRITTEN_MS
+    said = heard(("asita", 3_000, end))
+    assert spoken((3_000, end - 10), said=said) == []
+    assert spoken((3_000, end), said=said) == [f"3000-{end} asita"]
+
+
+def test_a_pause_inside_unwritten_speech_is_bridged_and_a_long_one_is_not() -> None:
+    said = heard(("asita", 1_000, 1_500), ("umimade", 2_000, 2_700))
+    assert spoken((1_000, 1_500), (2_000, 2_700), said=said) == ["1000-2700 asitaumimade"]
+    late = 1_500 + BRIDGE_MS
+    said = heard(("asita", 1_000, 1_500), ("umimade", late + 10, 2_800))
+    assert spoken((1_000, 1_500), (late, 2_800), said=said) == ["1000-2800 asitaumimade"]
+    assert spoken((1_000, 1_500), (late + 10, 2_800), said=said) == ["1000-1500 asita", f"{late + 10}-2800 umimade"]
+
+
+def test_the_characters_of_unwritten_speech_share_its_time_and_have_no_sentence() -> None:
+    (found,) = unscripted([(3_000, 3_900)], heard(("soodesune", 3_000, 3_900)))
+    assert found.piece.sentence is None
+    assert found.piece.guess_ms == tuple(range(3_000, 3_900, 100))
+    assert found.start_ms.tolist() == [*range(3_000, 3_900, 100)]
+    assert found.end_ms.tolist() == [*range(3_100, 4_000, 100)]
+    assert np.isnan(found.probability).all()
