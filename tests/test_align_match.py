@@ -1,6 +1,9 @@
 """Sentences are found in what was heard by their sounds; results are compared as small pictures."""
 
-from taiyaku.align.match import free_stretches, match_sentences
+import pytest
+
+from taiyaku.align import match as matching
+from taiyaku.align.match import SHORTEST_UNSCRIPTED, SPOKEN, Match, belongs, free_stretches, match_sentences
 from taiyaku.text.sounds import sounds
 
 ASK = "新しい倉庫の準備は進んでいますか。"
@@ -57,3 +60,110 @@ def test_a_lead_that_repeats_the_first_speaker_does_not_take_her_words() -> None
     assert found[0] is None
     assert found[1] is not None
     assert found[1].score == 1.0
+
+
+ROOF = "屋根の工事は来週の火曜に終わります。"
+MISHEARD = "屋号のほうが、いつも通りに変わります。"  # about as long, and little of it agrees
+ASIDE = "それはさておき、子どものころに祖父とよく釣りに出かけた川の話をしましょう。"
+STORY = (
+    "島の図書館は去年の春に開きました。",
+    "本は町の人たちが持ち寄ったものです。",
+    "雨の日には子どもが朝から集まります。",
+    "冬は船が来ないので貸し出しが増えます。",
+    "次は古い蔵を直して読書室にします。",
+    "棚は地元の大工が作ってくれました。",
+    "夜は近くの喫茶店が鍵を預かっています。",
+    "返すのを忘れる人はほとんどいません。",
+)
+
+
+def places(sentences: list[str], heard: list[str]) -> str:
+    """For each sentence the number of the heard one in which it was found, * if out of order, - for none."""
+    edges = [0]
+    for text in heard:
+        edges.append(edges[-1] + len(sounds(text).phonemes))
+    phonemes = "".join(sounds(text).phonemes for text in heard)
+    out = []
+    for found in match_sentences([sounds(text).phonemes for text in sentences], phonemes):
+        middle = (found.heard_from + found.heard_to) / 2 if found else -1
+        number = next((n for n, edge in enumerate(edges[1:]) if edges[n] <= middle < edge), -1)
+        out.append(f"{number}{'*' if found.out_of_order else ''}" if found else "-")
+    return " ".join(out)
+
+
+def test_between_two_that_were_found_little_has_to_agree(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert places([ASK, ROOF, COST], [ASK, MISHEARD, COST]) == "0 1 2"
+    monkeypatch.setattr(matching, "ROOM", 0.0)
+    assert places([ASK, ROOF, COST], [ASK, MISHEARD, COST]) == "0 - 2"
+
+
+def test_at_both_ends_little_has_to_agree_where_about_as_much_was_heard() -> None:
+    assert places([ROOF, COST], [MISHEARD, COST]) == "0 1"
+    assert places([ASK, ROOF], [ASK, MISHEARD]) == "0 1"
+
+
+def test_what_agrees_little_is_not_found_where_much_more_was_heard() -> None:
+    assert places([ASK, ROOF, COST], [ASK, MISHEARD, ASIDE, COST]) == "0 - 3"
+
+
+def test_something_else_of_the_same_length_is_not_taken_for_the_missing_one() -> None:
+    assert places([ASK, ROOF, COST], [ASK, "駅前の道で二人が待っていました。", COST]) == "0 - 2"
+
+
+def test_two_that_are_missing_side_by_side_are_both_found() -> None:
+    assert (
+        places([ASK, ROOF, ANSWER, COST], [ASK, MISHEARD, "はぁ、雷鳴の長頃に鼻を折る見込みです。", COST]) == "0 1 2 3"
+    )
+
+
+def test_a_passage_told_later_is_found_out_of_order_sentence_by_sentence() -> None:
+    told = [*STORY[3:], *STORY[:3]]
+    assert places(list(STORY), told) == "5* 6* 7* 0 1 2 3 4"
+    assert places(told, list(STORY)) == "3 4 5 6 7 0* 1* 2*"
+
+
+def test_a_passage_told_later_may_stand_in_another_order_in_itself() -> None:
+    assert places(list(STORY), [*STORY[3:], STORY[1], STORY[0], STORY[2]]) == "6* 5* 7* 0 1 2 3 4"
+    assert places(list(STORY), [*STORY[3:], STORY[2], STORY[1], STORY[0]]) == "7* 6* 5* 0 1 2 3 4"
+
+
+def test_two_passages_that_change_places_are_both_found() -> None:
+    told = [*STORY[:2], *STORY[5:7], *STORY[2:5], STORY[7]]
+    assert places(list(STORY), told) == "0 1 4 5 6 2* 3* 7"
+
+
+def test_an_unspoken_note_in_a_passage_told_later_stays_unspoken() -> None:
+    assert places([STORY[0], "編集部による注記。", *STORY[1:]], [*STORY[2:], *STORY[:2]]) == "6* - 7* 0 1 2 3 4 5"
+
+
+def test_speech_of_a_few_sounds_is_no_free_stretch() -> None:
+    taken = Match(((0, 0), (1, 9)), 1.0)
+    assert free_stretches([taken], 10 + SHORTEST_UNSCRIPTED - 1) == ()
+    assert free_stretches([taken, None], 10 + SHORTEST_UNSCRIPTED) == ((10, 10 + SHORTEST_UNSCRIPTED),)
+    assert free_stretches([], SHORTEST_UNSCRIPTED) == ((0, SHORTEST_UNSCRIPTED),)
+
+
+def related(sentences: list[str], heard: str) -> bool:
+    phonemes, spoken = [sounds(text).phonemes for text in sentences], sounds(heard).phonemes
+    return belongs(match_sentences(phonemes, spoken), phonemes, spoken)
+
+
+def test_a_transcript_belongs_to_what_was_said_of_it() -> None:
+    assert related(list(STORY), "".join(STORY))
+    assert related(list(STORY), STORY[4])  # an excerpt
+    assert related([STORY[4]], ASK + ANSWER + STORY[4] + COST)  # an excerpt of the transcript
+    assert related(list(STORY), STORY[6] + ASIDE * 4)
+
+
+def test_a_transcript_of_another_talk_does_not_belong() -> None:
+    assert not related(list(STORY), ASK + ANSWER + COST + ASIDE)
+    assert not related([ASK, ANSWER, COST], "".join(STORY))
+
+
+def test_to_belong_a_share_of_the_shorter_one_is_needed_and_half_found_sentences_do_not_count() -> None:
+    sentences, heard = ["a" * 500, "i" * 500], "u" * 300
+    needed = [Match(tuple((i, i) for i in range(24)), SPOKEN), None]
+    too_little = [Match(tuple((i, i) for i in range(23)), SPOKEN), None]
+    unsure = [Match(tuple((i, i) for i in range(200)), SPOKEN - 0.01), None]
+    assert [belongs(found, sentences, heard) for found in (needed, too_little, unsure)] == [True, False, False]
+    assert belongs(needed, ["a" * 300], heard * 9)

@@ -1,8 +1,12 @@
 """Two writings of the same speech must meet as the same sounds, and every sound must know its character."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from taiyaku.text.sounds import kana_phonemes, sounds
+from taiyaku.text.sounds import ALPHABET, kana_phonemes, sounds
+
+LINE = "港の朝は早く、船が戻るころには市場の明かりがつきます。"
 
 
 @pytest.mark.parametrize(
@@ -52,3 +56,29 @@ def test_a_reading_from_the_glossary_replaces_the_guess() -> None:
 def test_text_without_sound_has_no_phonemes() -> None:
     assert sounds("……！？　").phonemes == ""
     assert sounds("").at == ()
+
+
+@pytest.mark.parametrize("line", [LINE, LINE.replace("、", "").replace("。", "")], ids=["marks", "no marks"])
+def test_a_line_of_twenty_thousand_characters_is_read_to_its_end(line: str) -> None:
+    count = 20_000 // len(line)
+    found = sounds(line * count)
+    assert len(found.phonemes) == pytest.approx(count * len(sounds(line).phonemes), rel=0.02)  # a word may be cut
+    assert len(found.at) == len(found.phonemes)
+    assert list(found.at) == sorted(found.at)
+    assert found.at[-1] >= count * len(line) - 2
+    silent = set(range(count * len(line))) - set(found.at)
+    assert {(line * count)[place] for place in silent} <= {"、", "。"}
+
+
+def test_marks_part_a_long_line_where_nothing_is_cut() -> None:
+    assert sounds(LINE * 40).phonemes == sounds(LINE).phonemes * 40
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text("港の朝はがっきゃ、8時1０AbＢ。？！ー「」 　ﾊﾟｶﾞｯ々㌔①%円-.,・…\n", max_size=30))
+def test_each_phoneme_points_at_a_place_of_the_text_that_rises(text: str) -> None:
+    found = sounds(text)
+    assert len(found.at) == len(found.phonemes)
+    assert list(found.at) == sorted(found.at)
+    assert all(0 <= place < len(text) for place in found.at)
+    assert set(found.phonemes) <= set(ALPHABET)

@@ -1,7 +1,7 @@
 """Where the sounds alone leave doubt, so that the recognizer has to say which words were spoken.
 
 That is where a sentence agrees only in part, where people speak whom no sentence explains, and where a sentence is
-missing although there is something beside its neighbours that it could be.
+missing although between its neighbours there is something that it could be, or time enough to say it softly.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from taiyaku.align.windows import Stretch
 
 CERTAIN = 0.75  # share of a sentence's sounds, from which its words need not be heard
 COULD_BE = 0.5  # of the sounds of what is missing, that are there
+HURRIED_MS = 45  # a phoneme at the least, for a sentence of which no sound is there
+PAUSE_MS = 800  # an ordinary pause, in which nothing was said
 
 
 def doubtful_windows(
@@ -22,13 +24,15 @@ def doubtful_windows(
     """The numbers of the windows to recognize."""
     places = [(m.heard_from, m.heard_to) for m in matches if m and m.score < CERTAIN]
     places += free_stretches(matches, len(heard.phonemes))
+    times = [(heard.start_ms[start], heard.end_ms[end - 1]) for start, end in places]
     for run in missing_runs(matches):
         before, after = (matches[n] if 0 <= n < len(matches) else None for n in (run[0] - 1, run[-1] + 1))
         start, end = before.heard_to if before else 0, after.heard_from if after else len(heard.phonemes)
+        start_ms = heard.end_ms[start - 1] if start else plan[0].start_ms
+        end_ms = heard.start_ms[end] if end < len(heard.phonemes) else plan[-1].end_ms
         needed = min(len(sentences[n]) for n in run)
-        if end - start >= max(1, COULD_BE * needed):
-            places.append((start, end))
-    times = [(heard.start_ms[start], heard.end_ms[end - 1]) for start, end in places if end > start]
+        if end - start >= max(1, COULD_BE * needed) or end_ms - start_ms >= needed * HURRIED_MS + PAUSE_MS:
+            times.append((start_ms, end_ms))
     return [
         number
         for number, stretch in enumerate(plan)
