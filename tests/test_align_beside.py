@@ -125,6 +125,16 @@ def test_speech_before_the_first_sentence_and_after_the_last_has_one_neighbour()
     assert join_beside([], [(400, 1_000)], said) == ([], [(400, 1_000)])
 
 
+def test_a_sentence_that_nothing_timed_counts_as_a_neighbour_where_it_was_expected() -> None:
+    nothing = np.full(4, np.nan)
+    untimed = Forced(FIRST.piece, nothing, nothing, nothing)
+    close = sentence(1, 2_600, 3_600)
+    (found, after), alone = join_beside([untimed, close], [(2_000, 2_600)], heard(("desuyone", 2_000, 2_600)))
+    assert alone == [(2_000, 2_600)]
+    assert np.isnan(found.end_ms).all()
+    assert after.start_ms[0] == 2_600
+
+
 def frames(*runs: tuple[int, int], count: int = 100) -> np.ndarray:
     unwritten = np.zeros(count, np.bool_)
     for start, end in runs:
@@ -177,3 +187,14 @@ def test_the_characters_of_unwritten_speech_share_its_time_and_have_no_sentence(
     assert found.start_ms.tolist() == [*range(3_000, 3_900, 100)]
     assert found.end_ms.tolist() == [*range(3_100, 4_000, 100)]
     assert np.isnan(found.probability).all()
+
+
+@pytest.mark.parametrize(
+    ("sounds", "filler"), [("eetoo", True), ("eetono", False), ("eeto", True), ("ano", True), ("uuN", True)]
+)
+def test_what_counts_as_a_filler(sounds: str, filler: bool) -> None:
+    assert (FILLER.fullmatch(sounds) is not None) == filler
+
+
+def test_a_long_cry_is_told_from_a_filler_at_once() -> None:
+    assert FILLER.fullmatch("a" * 2_000 + "k") is None

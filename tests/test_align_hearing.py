@@ -8,6 +8,7 @@ import pytest
 from numpy.typing import NDArray
 
 from taiyaku.align import hearing, match
+from taiyaku.align.heard import Heard
 from taiyaku.align.hearing import FIRST_LOOK, KEPT, PROBES, Listener, transcribe
 from taiyaku.errors import AlignError
 from taiyaku.model import SAMPLE_RATE, Samples, Word
@@ -111,9 +112,7 @@ def recording_of(windows: int, loud: int = 1) -> Recording:
 def part_of(transcript: Sequence[str]) -> hearing.Belongs:
     """Asks, as alignment does, whether what was heard and the transcript are of one talk."""
     sentences = [sounds(text).phonemes for text in transcript]
-    return lambda heard: match.belongs(
-        match.match_sentences(sentences, heard.phonemes), sentences, heard.phonemes
-    )  # fmt: skip
+    return lambda heard: match.belongs(match.match_sentences(sentences, heard.phonemes), sentences, heard.phonemes)
 
 
 def repeated(texts: Sequence[str], count: int) -> list[str]:
@@ -124,7 +123,7 @@ def test_the_transcript_of_another_talk_is_refused_after_some_windows_and_not_at
     speaker = Speaker(repeated(OTHER, 20))
     with pytest.raises(AlignError, match="does not stand in the transcript") as refused:
         Listener(recording_of(20), speaker).listen(part_of(TALK))
-    assert speaker.picture() == "HHHHHH" + "H--H--H--H----"
+    assert speaker.picture() == "HHHHHH" + "H---H----H---H"
     assert speaker.picture().count("H") == FIRST_LOOK + PROBES
     assert "'ja'" in str(refused.value)
     assert OTHER[0] in str(refused.value)
@@ -141,7 +140,7 @@ def test_a_long_opening_that_nobody_transcribed_is_not_refused() -> None:
 def test_short_recordings_are_not_asked_before_their_end() -> None:
     asked: list[str] = []
 
-    def nothing(heard: hearing.Heard) -> bool:
+    def nothing(heard: Heard) -> bool:
         asked.append(heard.text)
         return False
 
@@ -155,7 +154,7 @@ def test_short_recordings_are_not_asked_before_their_end() -> None:
 def test_what_belongs_is_asked_once_and_of_the_first_windows_alone() -> None:
     asked: list[str] = []
 
-    def anything(heard: hearing.Heard) -> bool:
+    def anything(heard: Heard) -> bool:
         asked.append(heard.text)
         return True
 
@@ -185,6 +184,13 @@ def test_a_recording_is_transcribed_window_by_window() -> None:
     assert seen == [(1, 3), (2, 3), (3, 3)]
 
 
+def test_without_a_head_every_window_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hearing, "KEPT", 2)
+    listener = Listener(recording_of(5), Speaker(TALK))
+    listener.listen(part_of(TALK))
+    assert [stretch for stretch, _ in listener.windows] == list(listener.plan)
+
+
 def test_every_window_is_encoded_with_its_own_part_of_the_recording() -> None:
     speaker = Speaker(TALK)
     listener = Listener(recording_of(5), speaker)
@@ -212,7 +218,7 @@ def test_before_a_refusal_the_words_are_heard_as_well() -> None:
     speaker = Speaker(repeated(OTHER, 20))
     with pytest.raises(AlignError, match="does not stand in the transcript"):
         Listener(recording_of(20), speaker).listen(part_of(TALK))
-    assert speaker.picture() == "HHHHHH" + "H--H--H--H----"
+    assert speaker.picture() == "HHHHHH" + "H---H----H---H"
 
 
 @pytest.mark.usefixtures("head")

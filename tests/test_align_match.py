@@ -1,5 +1,7 @@
 """Sentences are found in what was heard by their sounds; results are compared as small pictures."""
 
+import itertools
+
 import pytest
 
 from taiyaku.align import match as matching
@@ -107,7 +109,9 @@ def test_what_agrees_little_is_not_found_where_much_more_was_heard() -> None:
 
 
 def test_something_else_of_the_same_length_is_not_taken_for_the_missing_one() -> None:
-    assert places([ASK, ROOF, COST], [ASK, "駅前の道で二人が待っていました。", COST]) == "0 - 2"
+    stock = "棚卸しは月曜の夕方に行います。"
+    assert places([ASK, ROOF, COST], [ASK, stock, COST]) == "0 - 2"
+    assert places([ASK, stock, COST], [ASK, ROOF, COST]) == "0 - 2"
 
 
 def test_two_that_are_missing_side_by_side_are_both_found() -> None:
@@ -167,3 +171,12 @@ def test_to_belong_a_share_of_the_shorter_one_is_needed_and_half_found_sentences
     unsure = [Match(tuple((i, i) for i in range(200)), SPOKEN - 0.01), None]
     assert [belongs(found, sentences, heard) for found in (needed, too_little, unsure)] == [True, False, False]
     assert belongs(needed, ["a" * 300], heard * 9)
+
+
+def test_a_passage_told_elsewhere_does_not_lie_over_a_short_answer() -> None:
+    first, told, answer, last = ("kanotamerihosu" * 3, "sutemanorikohemi" * 3, "hai", "timokerasunohatu" * 3)
+    half = len(told) // 2
+    heard = first + told[:half] + answer + told[half:] + last
+    found = match_sentences([told, first, answer, last], heard)
+    places = sorted((m.heard_from, m.heard_to) for m in found if m)
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(places))

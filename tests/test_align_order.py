@@ -89,6 +89,10 @@ def test_two_small_ones_may_beat_one_that_agrees_better_than_either() -> None:
     assert place([moved, first, second], first + second + moved) == [None, (0, 10), (10, 20)]
 
 
+def test_a_sentence_does_not_take_the_end_of_another_for_a_sound_that_is_merely_alike() -> None:
+    assert picture(["kasano", "umimade"], "kasanomimade") == ["kasanomimade", "^^^^^^", "      ^^^^^^"]
+
+
 def test_what_agrees_by_chance_alone_is_left_out() -> None:
     rng = np.random.default_rng(5)
     sentences, heard = (["".join(rng.choice(list(ALPHABET), 25)) for _ in range(n)] for n in (12, 16))
@@ -100,6 +104,13 @@ def test_a_sentence_is_looked_for_in_its_window_alone() -> None:
     second = (len(ASK + ANSWER), len(heard))
     assert place_in_order([ASK], heard, [second], IN_ORDER) == [second]
     assert place_in_order([ANSWER, ASK], heard, [second, second], IN_ORDER) == [None, second]
+
+
+def test_a_sentence_beyond_the_window_of_the_one_before_follows_it_all_the_same() -> None:
+    first, second = "kasanomisenomukoono", "gozeNkaragogomade"
+    heard = first + second[-8:] + "hNhN" + second
+    windows = [(0, len(first) + 8), (0, len(heard))]
+    assert place_in_order([first, second], heard, windows, IN_ORDER) == [(0, 19), (31, 48)]
 
 
 @pytest.mark.parametrize("sentences", [[], [""], ["", ""], ["kasa"]])

@@ -50,9 +50,13 @@ def rng() -> random.Random:
     return random.Random(11)
 
 
-def test_small_problems_look_everywhere() -> None:
+def test_small_problems_look_everywhere(rng: random.Random) -> None:
     assert look_windows(["kasanomise", "umimadeikimasita"], "umimadekasano") == [(0, 13), (0, 13)]
     assert look_windows([], "kasa") == []
+    sentences = sentences_of(60, rng)
+    heard = "".join(sentences)
+    assert 4 * MARGIN < len(heard) < SMALL**0.5
+    assert look_windows(sentences, heard) == [(0, len(heard))] * 60
 
 
 def test_long_texts_that_have_nothing_in_common_look_everywhere(rng: random.Random) -> None:

@@ -145,3 +145,12 @@ def test_what_is_settled_does_not_change_with_what_comes(settle: int, monkeypatc
     assert score_of(found, chain, emitted) == pytest.approx(score_of(plain_walk(chain, emitted), chain, emitted))
     assert found[0] == 3
     assert found[-1] >= len(chain.kind) - 3
+
+
+def test_a_sentence_that_the_recording_cuts_off_is_walked_as_far_as_it_goes() -> None:
+    count = 100  # expected until 10 s after the end of five seconds of sound
+    long = piece(0, "ka" * count, tuple(150.0 * i for i in range(count)))
+    emitted = np.full((500, len(PHONEMES) + 3), -3.0, np.float32)
+    path = walk(make_chain([long], PHONEMES), emitted)
+    assert len(path) == 500
+    assert (np.diff(path) >= 0).all()

@@ -24,7 +24,7 @@ SHORTEST_MS = 60
 BRIDGE_MS = 600  # a pause inside unwritten speech that does not end it
 SHORTEST_UNWRITTEN_MS = 300
 SLOWEST_HEARD = 3.0  # phonemes a second; with fewer heard in it, a stretch was noise rather than speech
-FILLER = re.compile(r"(?:e+q?t?o*|ano*|ma+|sono*|u*N|a+|o+)*")  # phonemes of えー, えーっと, あの, まあ, その, うん
+FILLER = re.compile(r"(?:eq?t?|an|ma|son|u*N|a|o)*")  # phonemes of えー, えーっと, あの, まあ, その, うん
 
 Run = tuple[float, float]  # of unwritten speech, in milliseconds
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import numpy as np
+
 from taiyaku.align.heard import Heard, hear_sounds, joined
 from taiyaku.align.overheard import spell
 from taiyaku.align.phones import FRAME_MS, load_head, silent_frames
@@ -101,8 +103,8 @@ class Listener:
     def _look_closer(self, belongs: Belongs) -> None:
         """Raise AlignError if the first windows and some of the rest, well heard, are not in the transcript either."""
         self.recognize(range(len(self._parts)))
-        rest = self.plan[FIRST_LOOK :: max(1, (len(self.plan) - FIRST_LOOK) // PROBES)][:PROBES]
-        probed = [hear_sounds(self._encode(stretch).hear()) for stretch in rest]
+        rest = sorted(set(np.linspace(FIRST_LOOK, len(self.plan) - 1, PROBES).round().astype(int).tolist()))
+        probed = [hear_sounds(self._encode(self.plan[number]).hear()) for number in rest]
         if not belongs(joined([*self._parts, *probed])):
             raise self.another_talk()
 

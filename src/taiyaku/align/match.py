@@ -23,7 +23,7 @@ IN_BETWEEN = Price(2.2, 0.02)  # unrelated talk of the same length reaches 2.5 i
 ROOM, SPARE = 1.6, 6  # heard phonemes between two sentences for each that is missing there, and some more
 ELSEWHERE = Price(6.0, 0.35)  # in another order anything is possible, so that more has to agree
 ROUNDS_ELSEWHERE = 3  # passages told out of order that may stand in yet another order among themselves
-APART = 8 * BORDER  # between two free stretches: no sentence lies across
+APART = 40 * BORDER  # between two free stretches: no sentence lies across
 RELATED = 0.08  # unrelated talks have about 0.02 in common
 SHORTEST_UNSCRIPTED = 8  # phonemes
 
@@ -121,6 +121,8 @@ def _elsewhere(sentences: Sequence[str], heard: str, free: Sequence[tuple[int, i
     places = place_in_order(sentences, joined, [(0, len(joined))] * len(sentences), ELSEWHERE)
     out: list[Match | None] = []
     for sentence, place in zip(sentences, places, strict=True):
+        if place and BORDER in joined[slice(*place)]:
+            place = None
         there = place and (place[0] + shift[place[0]], place[1] + shift[place[0]])
         out.append(there and _match(sentence, heard, there, True))
     return out

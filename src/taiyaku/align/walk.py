@@ -109,8 +109,9 @@ def _follow(
 def _band(chain: Chain, frames: int, states: int) -> tuple[NDArray[np.int64], int]:
     """The first state looked at in each frame, and how many are."""
     clock = np.arange(frames) * FRAME_MS
-    first = np.searchsorted(chain.guess_ms, clock - BAND_MS)
-    last = np.searchsorted(chain.guess_ms, clock + BAND_MS, side="right")
+    guess_ms = np.clip(chain.guess_ms, 0, clock[-1])  # what an excerpt cuts off is expected at its end
+    first = np.searchsorted(guess_ms, clock - BAND_MS)
+    last = np.searchsorted(guess_ms, clock + BAND_MS, side="right")
     first = np.minimum(first, max(0, states - 5))
     width = int(max(np.max(last - first), 8)) + 4
     first = np.maximum.accumulate(np.minimum(first, max(0, states - width) if states > width else 0))
