@@ -198,3 +198,13 @@ def test_what_counts_as_a_filler(sounds: str, filler: bool) -> None:
 
 def test_a_long_cry_is_told_from_a_filler_at_once() -> None:
     assert FILLER.fullmatch("a" * 2_000 + "k") is None
+
+
+def test_a_short_answer_is_not_drawn_out_over_other_words() -> None:
+    answer = Forced(
+        Piece(0, "はい", (True, True), (0.0, 150.0)), np.array([0.0, 150.0]), np.array([150.0, 300.0]), np.ones(2)
+    )
+    words = Heard("k" * 20, "k" * 20, tuple(range(20)), tuple(range(300, 1_300, 50)), tuple(range(350, 1_350, 50)))
+    joined, alone = join_beside([answer], [(300.0, 1_300.0)], words)
+    assert joined == [answer]
+    assert alone == [(300.0, 1_300.0)]

@@ -17,6 +17,7 @@ from taiyaku.align.force import Forced, Piece
 from taiyaku.align.heard import Heard
 from taiyaku.align.phones import FRAME_MS
 
+LONGER = 1.5  # times the rest of its sentence that an ending may last: それが、いるんですよ
 TOUCHING_MS = 80  # a pause between two words that belong together; a closure lasts as long
 UNHEARD_MS = 350  # of that, what a recognizer may have passed over
 LONGEST_MS = 1_500  # an ending or a connective; longer is speech of its own
@@ -47,21 +48,23 @@ def join_beside(forced: Sequence[Forced], runs: Iterable[Run], heard: Heard) -> 
         after = int(np.searchsorted(starts, run[0]))
         behind = after > 0 and run[0] - _extent(out[after - 1])[1] <= TOUCHING_MS
         ahead = after < len(out) and _extent(out[after])[0] - run[1] <= TOUCHING_MS
-        sounds = _heard_in(run, heard)
-        length = run[1] - run[0]
-        credible = length <= UNHEARD_MS or len(sounds) >= SLOWEST_HEARD * length / 1000
-        if (
-            behind == ahead
-            or not SHORTEST_MS <= length <= LONGEST_MS
-            or not credible
-            or (ahead and FILLER.fullmatch(sounds))
-        ):
+        if behind == ahead or not _is_part(run, out[after - 1 if behind else after], heard):
             alone.append(run)
         elif behind:
             out[after - 1] = _until(out[after - 1], run[1])
+        elif FILLER.fullmatch(_heard_in(run, heard)):
+            alone.append(run)
         else:
             out[after] = _from(out[after], run[0])
     return out, alone
+
+
+def _is_part(run: Run, sentence: Forced, heard: Heard) -> bool:
+    """Whether a run can be an ending or a connective of a sentence: not much longer than the rest of it, and heard."""
+    start, end = _extent(sentence)
+    length = run[1] - run[0]
+    credible = length <= UNHEARD_MS or len(_heard_in(run, heard)) >= SLOWEST_HEARD * length / 1000
+    return credible and SHORTEST_MS <= length <= min(LONGEST_MS, LONGER * (end - start))
 
 
 def unscripted(runs: Sequence[Run], heard: Heard) -> list[Forced]:

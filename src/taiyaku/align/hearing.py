@@ -23,6 +23,7 @@ from taiyaku.recording import Recording
 
 FIRST_LOOK = 6  # windows, two minutes of speech, after which it is asked whether it is in the transcript
 PROBES = 4  # windows from all over the rest that are heard before it is refused
+ENOUGH = 0.6  # of the sounds of a window, that its words must have
 KEPT = 48  # encoded windows that are kept (3 MB each, base); beyond a quarter of an hour doubtful ones are encoded anew
 
 Belongs = Callable[[Heard], bool]
@@ -72,10 +73,15 @@ class Listener:
                 self._look_closer(belongs)
 
     def recognize(self, numbers: Sequence[int], report: Report = silent) -> None:
-        """Hear the words of some windows in place of what their sounds spelled."""
+        """Hear the words of some windows in place of what their sounds spelled.
+
+        Of a sentence that is said over and over a recognizer may write one; the sounds know better then.
+        """
         for done, number in enumerate(numbers):
             window = self._kept.get(number) or self._encode(self.plan[number])
-            self._parts[number] = hear_sounds(window.hear())
+            words = hear_sounds(window.hear())
+            if not words.phonemes or len(words.phonemes) >= ENOUGH * len(self._parts[number].phonemes):
+                self._parts[number] = words
             report(done + 1, len(numbers))
 
     def another_talk(self) -> AlignError:
