@@ -88,15 +88,17 @@ def _matched(listener: Listener, phonemes: Sequence[str], report: Report) -> tup
         return belongs(match_sentences(phonemes, heard.phonemes), phonemes, heard.phonemes)
 
     listener.listen(related, report)
-    matches = match_sentences(phonemes, listener.heard.phonemes)
-    if listener.head is not None:
-        doubtful = doubtful_windows(listener.plan, phonemes, matches, listener.heard)
+    heard = listener.heard
+    matches = match_sentences(phonemes, heard.phonemes)
+    doubtful = doubtful_windows(listener.plan, phonemes, matches, heard) if listener.head else []
+    if doubtful:
         count = len(listener.plan)
         listener.recognize(doubtful, lambda done, total: report(count + done, count + total))
-        matches = match_sentences(phonemes, listener.heard.phonemes)
-    if not listener.heard.phonemes:
+        heard = listener.heard
+        matches = match_sentences(phonemes, heard.phonemes)
+    if not heard.phonemes:
         raise no_speech()
-    if not belongs(matches, phonemes, listener.heard.phonemes):
+    if not belongs(matches, phonemes, heard.phonemes):
         raise listener.another_talk()
     return matches
 

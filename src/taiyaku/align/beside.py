@@ -43,11 +43,11 @@ def join_beside(forced: Sequence[Forced], runs: Iterable[Run], heard: Heard) -> 
     """The sentences (in order of time) drawn out over what belongs to them, and the runs that belong to none."""
     out = list(forced)
     alone: list[Run] = []
-    starts = np.array([_extent(item)[0] for item in out])
+    starts = np.array([item.extent_ms[0] for item in out])
     for run in runs:
         after = int(np.searchsorted(starts, run[0]))
-        behind = after > 0 and run[0] - _extent(out[after - 1])[1] <= TOUCHING_MS
-        ahead = after < len(out) and _extent(out[after])[0] - run[1] <= TOUCHING_MS
+        behind = after > 0 and run[0] - out[after - 1].extent_ms[1] <= TOUCHING_MS
+        ahead = after < len(out) and out[after].extent_ms[0] - run[1] <= TOUCHING_MS
         if behind == ahead or not _is_part(run, out[after - 1 if behind else after], heard):
             alone.append(run)
         elif behind:
@@ -61,7 +61,7 @@ def join_beside(forced: Sequence[Forced], runs: Iterable[Run], heard: Heard) -> 
 
 def _is_part(run: Run, sentence: Forced, heard: Heard) -> bool:
     """Whether a run can be an ending or a connective of a sentence: not much longer than the rest of it, and heard."""
-    start, end = _extent(sentence)
+    start, end = sentence.extent_ms
     length = run[1] - run[0]
     credible = length <= UNHEARD_MS or len(_heard_in(run, heard)) >= SLOWEST_HEARD * length / 1000
     return credible and SHORTEST_MS <= length <= min(LONGEST_MS, LONGER * (end - start))
@@ -96,14 +96,6 @@ def _heard_in(run: Run, heard: Heard) -> str:
     """The phonemes that were heard in a run."""
     times = zip(heard.phonemes, heard.start_ms, heard.end_ms, strict=True)
     return "".join(phoneme for phoneme, start, end in times if run[0] <= (start + end) / 2 <= run[1])
-
-
-def _extent(item: Forced) -> Run:
-    """When the first sound of a piece begins and its last ends; where nothing was traced, when it was expected."""
-    starts, ends = item.start_ms[~np.isnan(item.start_ms)], item.end_ms[~np.isnan(item.end_ms)]
-    if not len(starts):
-        return item.piece.guess_ms[0], item.piece.guess_ms[-1]
-    return float(starts.min()), float(ends.max())
 
 
 def _until(item: Forced, end: float) -> Forced:

@@ -47,6 +47,14 @@ class Forced:
     end_ms: NDArray[np.float64]
     probability: NDArray[np.float64]
 
+    @property
+    def extent_ms(self) -> tuple[float, float]:
+        """When its first sound begins and its last ends; where nothing was timed, when they were expected."""
+        starts, ends = self.start_ms[~np.isnan(self.start_ms)], self.end_ms[~np.isnan(self.end_ms)]
+        if not len(starts):
+            return self.piece.guess_ms[0], self.piece.guess_ms[-1]
+        return float(starts.min()), float(ends.max())
+
 
 def make_pieces(
     texts: Sequence[str],

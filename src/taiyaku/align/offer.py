@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from taiyaku.align.force import PHONEME_MS, Piece
+from taiyaku.align.match import missing_runs
 from taiyaku.align.phones import FRAME_MS, SILENCE, Sounding
 from taiyaku.text.sounds import Sounds
 
@@ -26,7 +27,7 @@ def offer(
     speaking = np.concatenate(([0], np.cumsum(sounding[:, SILENCE] < np.log(0.5)))) * FRAME_MS
     place = {piece.sentence: n for n, piece in enumerate(pieces)}
     out: list[Piece] = []
-    for run in _missing(len(texts), place):
+    for run in missing_runs([place.get(number) for number in range(len(texts))]):
         before, after = place.get(run[0] - 1), place.get(run[-1] + 1)
         last = len(pieces) - 1
         if (before if before is not None else -1) + 1 != (after if after is not None else last + 1):
@@ -37,17 +38,6 @@ def offer(
         if ENOUGH * needed <= _between(speaking, start, end) <= AT_MOST * needed + SPARE_MS:
             out += _laid(run, texts, read, start, end)
     return tuple(out)
-
-
-def _missing(count: int, place: dict[int | None, int]) -> Iterator[list[int]]:
-    """Runs of sentences that were not found."""
-    run: list[int] = []
-    for number in range(count + 1):
-        if number < count and number not in place:
-            run.append(number)
-        elif run:
-            yield run
-            run = []
 
 
 def _between(speaking: np.ndarray[tuple[int], np.dtype[np.int_]], start: float, end: float) -> float:

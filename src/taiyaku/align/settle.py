@@ -27,18 +27,11 @@ def settle(forced: Sequence[Forced], levels: Levels, duration_ms: int) -> tuple[
     starts: list[Place] = []
     ends: list[Place] = []
     for item in forced:
-        start, end, kind = _extent(item)
+        start, end = item.extent_ms
+        kind: Why = "expected" if np.isnan(item.start_ms).all() else "traced"
         starts.append(_settled(start, quiet_ends, NEAR_START_MS, lengths_ms) or (round(start), Reason(kind)))
         ends.append(_settled(end, quiet_starts, NEAR_END_MS, lengths_ms) or (round(end), Reason(kind)))
     return in_order(starts, ends, duration_ms)
-
-
-def _extent(item: Forced) -> tuple[float, float, Why]:
-    """First and last moment of a piece; where nothing was traced, what was expected."""
-    starts, ends = item.start_ms[~np.isnan(item.start_ms)], item.end_ms[~np.isnan(item.end_ms)]
-    if not len(starts):
-        return item.piece.guess_ms[0], item.piece.guess_ms[-1], "expected"
-    return float(starts.min()), float(ends.max()), "traced"
 
 
 def _settled(at: float, places: NDArray[np.int_], within: tuple[int, int], pauses_ms: Sequence[int]) -> Place | None:

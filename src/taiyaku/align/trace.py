@@ -81,14 +81,13 @@ def _with_expected(found: Sequence[Forced], lost: Sequence[Piece]) -> tuple[Forc
     out = list(found)
     for piece in lost:
         start, end = piece.guess_ms[0], piece.guess_ms[-1]
-        covered = [item for item in out if _first_ms(item) < end and _last_ms(item) > start]
-        if any(
-            item.piece.sentence is not None and _first_ms(item) < (start + end) / 2 < _last_ms(item) for item in covered
-        ):
+        covered = [item for item in out if item.extent_ms[0] < end and item.extent_ms[1] > start]
+        sentences = [item.extent_ms for item in covered if item.piece.sentence is not None]
+        if any(first < (start + end) / 2 < last for first, last in sentences):
             continue
         out = [item for item in out if item.piece.sentence is not None or item not in covered]
         out.append(untimed(piece))
-    return tuple(sorted(out, key=_first_ms))
+    return tuple(sorted(out, key=_begins))
 
 
 def fit(item: Forced) -> float:
@@ -120,10 +119,10 @@ def _walked(written: Sequence[Piece], emitted: NDArray[np.float32], scene: Scene
     chain = make_chain(written, phonemes)
     path = walk(chain, emitted)
     likely = np.take_along_axis(emitted, chain.kind[path][:, None], 1)[:, 0]
-    timed = sorted(_timed(written, chain, path, likely), key=_first_ms)
+    timed = sorted(_timed(written, chain, path, likely), key=_begins)
     runs = utterances((chain.kind[path] == len(phonemes) + BETWEEN) & ~scene.still)
     joined, alone = join_beside(timed, runs, scene.heard)
-    return tuple(sorted([*joined, *unscripted(alone, scene.heard)], key=_first_ms))
+    return tuple(sorted([*joined, *unscripted(alone, scene.heard)], key=_begins))
 
 
 def _timed(
@@ -152,11 +151,5 @@ def _timed(
         yield Forced(piece, times[0], times[1], times[2])
 
 
-def _last_ms(item: Forced) -> float:
-    known = item.end_ms[~np.isnan(item.end_ms)]
-    return float(known[-1]) if len(known) else item.piece.guess_ms[-1]
-
-
-def _first_ms(item: Forced) -> float:
-    known = item.start_ms[~np.isnan(item.start_ms)]
-    return float(known[0]) if len(known) else item.piece.guess_ms[0]
+def _begins(item: Forced) -> float:
+    return item.extent_ms[0]
