@@ -34,6 +34,18 @@ def test_a_window_ends_in_the_pause_and_not_in_speech() -> None:
     assert 20_000 < windows[0].end_ms < 20_600
 
 
+def test_of_good_pauses_the_last_ends_a_window() -> None:
+    spans = ((0, 14_000), (15_500, 22_000), (22_600, 26_000), (26_200, 60_000))
+    windows = plan_windows(speech(*spans, end_ms=60_000), STEP, 60_000)
+    assert 22_000 < windows[0].end_ms < 22_600
+
+
+def test_without_a_good_pause_the_longest_ends_a_window() -> None:
+    spans = ((0, 14_000), (14_260, 22_000), (22_100, 60_000))
+    windows = plan_windows(speech(*spans, end_ms=60_000), STEP, 60_000)
+    assert 14_000 < windows[0].end_ms < 14_260
+
+
 @given(st.lists(st.tuples(st.integers(0, 3_000), st.integers(50, 40_000)), min_size=1, max_size=12))
 def test_windows_are_short_in_order_and_hold_all_speech(pieces: list[tuple[int, int]]) -> None:
     spans, clock = [], 0

@@ -39,6 +39,24 @@ def test_full_scale_takes_all_sixteen_bits() -> None:
     assert Recording.of([np.array([1.0, -1.0], np.float32)]).kept.tolist() == [32_767, -32_767]
 
 
+def test_an_offset_is_taken_off_and_the_sound_is_left() -> None:
+    sound = 0.25 * np.sin(np.arange(4_000) * 0.1, dtype=np.float32)
+    sound -= sound.mean()
+    found = Recording.of([sound + np.float32(0.3)]).centred()[:]
+    assert found == pytest.approx(sound, abs=2 * STEP)
+
+
+def test_without_an_offset_nothing_changes() -> None:
+    recording = Recording.of([np.array([0.5, -0.5, 0.0], np.float32)])
+    assert recording.centred() is recording
+    assert Recording.of([]).centred()[:].tolist() == []
+
+
+def test_what_lies_beyond_full_scale_without_the_offset_is_cut() -> None:
+    found = Recording(np.array([-32_000, 32_767, 32_767, 32_767], np.int16)).centred()
+    assert found.kept.tolist() == [-32_768, 16_192, 16_192, 16_192]
+
+
 def test_silence_stays_silence() -> None:
     assert not Recording.of([np.zeros(5, np.float32)])[:].any()
 

@@ -22,8 +22,9 @@ from benchmarks.align.cases import Case
 from scripts.voices import RATE
 
 from taiyaku.errors import AlignError
+from taiyaku.listen.tokens import WINDOW_SAMPLES
 from taiyaku.media import load_audio
-from taiyaku.model import EngineOptions, TimedSentence
+from taiyaku.model import EngineOptions, Recognizer, TimedSentence
 from taiyaku.recording import Recording
 
 
@@ -39,13 +40,17 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What an aligner made of a case; `refused` where it said that the transcript is not of this recording."""
+    """What an aligner made of a case; `refused` where it said that the transcript is not of this recording.
+
+    `encoder_seconds` is what the recognizer's encoder alone takes for the sound, where it was measured.
+    """
 
     placed: tuple[Placed, ...]
     unscripted_ms: tuple[tuple[float, float], ...]
     seconds: float
     audio_seconds: float
     refused: bool = False
+    encoder_seconds: float = 0.0
 
 
 Aligner = Callable[[Case], Outcome]
@@ -88,9 +93,17 @@ def open_taiyaku(recognizer: str) -> Aligner:
         seconds = time.perf_counter() - since
         placed = tuple(Placed(s.start_ms, s.end_ms, s.confidence, _char_starts(s)) for s in found.sentences)
         stretches = tuple((float(u.start_ms), float(u.end_ms)) for u in found.unscripted)
-        return Outcome(placed, stretches, seconds, len(samples) / 16_000)
+        return Outcome(placed, stretches, seconds, len(samples) / 16_000, encoder_seconds=_encoding(samples, engine))
 
     return run
+
+
+def _encoding(samples: Recording, engine: Recognizer) -> float:
+    """The seconds that the encoder takes for the sound, in as few windows as there can be."""
+    since = time.perf_counter()
+    for start in range(0, len(samples), WINDOW_SAMPLES):
+        engine.encode(samples[start : start + WINDOW_SAMPLES])
+    return time.perf_counter() - since
 
 
 def _char_starts(sentence: TimedSentence) -> tuple[float, ...]:

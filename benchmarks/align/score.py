@@ -50,6 +50,7 @@ class Scores:
     unscripted: Tally = field(default_factory=Tally)
     seconds: float = 0.0
     audio_seconds: float = 0.0
+    encoder_seconds: float = 0.0
     peak_mb: float = 0.0
 
     @property
@@ -76,13 +77,19 @@ def pooled(scores: Iterable[Scores]) -> Scores:
         out.unscripted.add(one.unscripted)
         out.seconds += one.seconds
         out.audio_seconds += one.audio_seconds
+        out.encoder_seconds += one.encoder_seconds
         out.peak_mb = max(out.peak_mb, one.peak_mb)
     return out
 
 
 def score(case: Case, outcome: Outcome, peak_mb: float) -> Scores:
     """The figures of one case. Of a sentence that stands twice and was said once, the copy that was placed counts."""
-    out = Scores(seconds=outcome.seconds, audio_seconds=outcome.audio_seconds, peak_mb=peak_mb)
+    out = Scores(
+        seconds=outcome.seconds,
+        audio_seconds=outcome.audio_seconds,
+        encoder_seconds=outcome.encoder_seconds,
+        peak_mb=peak_mb,
+    )
     written = [w for p in case.transcript for w in p.sentences]
     best: dict[int, tuple[Written, Placed]] = {}
     for sentence, placed in zip(written, outcome.placed, strict=True):

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from taiyaku.errors import MediaError
 from taiyaku.model import SAMPLE_RATE, Report, Samples, silent
@@ -26,6 +27,7 @@ JITTER = SAMPLE_RATE // 50  # 20 ms: timestamps in containers are rounded; less 
 LONGEST_GAP = 6 * 3600 * SAMPLE_RATE  # a longer one is a damaged timestamp
 UNKNOWN_SIZE = 0xFFFFFFFF  # what a WAV says that was written to a pipe
 OGG, OGG_LAST, LONGEST_OGG_PAGE = b"OggS", 4, 65_307  # mark, flag of the last page, bytes (RFC 3533)
+CANCELLED = 0.01  # of the loudest channel's power; with less in their mean, channels cancel each other out
 SHORTEST_SHARE = 0.8  # of the declared duration; with less decoded, the file was cut off
 ZERO_BASED = ("matroska", "mov")  # their clock's zero is a player's zero; elsewhere it is the first timestamp
 
@@ -80,7 +82,7 @@ def probe(path: Path) -> MediaInfo:
 
 def load_audio(path: Path, track: int = 0, report: Report = silent) -> Recording:
     """The whole recording. Raises MediaError as `stream_audio` does."""
-    return Recording.of(stream_audio(path, track, report))
+    return Recording.of(stream_audio(path, track, report)).centred()
 
 
 def stream_audio(path: Path, track: int = 0, report: Report = silent) -> Iterator[Samples]:
@@ -137,11 +139,23 @@ def _on_the_clock(container: Any, track: int, path: Path) -> Iterator[Samples]:
 
 
 def _resampled(resampler: Any, frame: Any) -> Iterator[Samples]:
-    """Blocks at 16 kHz, the mean of all channels: FFmpeg's own mix to mono can exceed full scale."""
+    """Blocks at 16 kHz, mixed by ourselves: FFmpeg's own mix to mono can exceed full scale."""
     if frame is not None:
         frame.pts = None
     for out in resampler.resample(frame):
-        yield out.to_ndarray().mean(axis=0, dtype=np.float32)
+        yield _mixed(out.to_ndarray())
+
+
+def _mixed(channels: NDArray[np.float32]) -> Samples:
+    """The mean of all channels, shape (channels, n); the loudest one where they cancel each other out.
+
+    One side of a cable that is wired the wrong way round gives the other's opposite.
+    """
+    mean: Samples = channels.mean(axis=0, dtype=np.float32)
+    power = np.square(channels).mean(axis=1)
+    if np.square(mean).mean() < CANCELLED * power.max():
+        return np.asarray(channels[power.argmax()], np.float32)
+    return mean
 
 
 def _decoded(container: Any, stream: Any, path: Path) -> Iterator[Any]:

@@ -183,7 +183,8 @@ class Window(Protocol):
         """The likeliest language's ISO 639-1 code and its probability."""
 
     def features(self) -> NDArray[np.float32] | None:
-        """The encoder's output, shape (frames, state) with a frame every 20 ms; None for an engine without one."""
+        """What its sounds are read off, shape (frames, width) with a frame every 20 ms: the encoder's output and its
+        input. None for an engine without an encoder."""
 
 
 class Recognizer(Protocol):

@@ -110,11 +110,11 @@ def align_turns(job: Job, source: Source, options: Options, watch: Watch) -> Job
     report = watch.stage("align")
     if _is_done(job, "align", key, options):
         return job
-    if not options.excerpt:
-        require_room(job.turns, job.media["duration_ms"])
-    recording = load_audio(source.media, options.track)
-    recognizer = open_recognizer(options.recognizer, options.recognizer_options)
     try:
+        if not options.excerpt:
+            require_room(job.turns, job.media["duration_ms"])
+        recording = load_audio(source.media, options.track)
+        recognizer = open_recognizer(options.recognizer, options.recognizer_options)
         alignment = align(job.turns, recording, recognizer, readings, report)
     except AlignError as error:
         raise AlignError(error.problem, where=str(source.media), remedy=error.remedy) from error

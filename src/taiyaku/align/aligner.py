@@ -36,6 +36,7 @@ from taiyaku.model import (
 from taiyaku.recording import Recording
 from taiyaku.text.sounds import sounds
 
+ROUNDS = 3  # of asking for words: those of one window can show that its neighbour was misheard
 UNSCRIPTED_MS = 400  # a shorter stretch beside the script is a filler or a mishearing, not a line
 
 Readings = Callable[[str], Sequence[tuple[int, int, str]]]  # text -> (start, end, kana) of its known terms
@@ -90,17 +91,25 @@ def _matched(listener: Listener, phonemes: Sequence[str], report: Report) -> tup
     listener.listen(related, report)
     heard = listener.heard
     matches = match_sentences(phonemes, heard.phonemes)
-    doubtful = doubtful_windows(listener.plan, phonemes, matches, heard) if listener.head else []
-    if doubtful:
-        count = len(listener.plan)
-        listener.recognize(doubtful, lambda done, total: report(count + done, count + total))
+    recognized: set[int] = set()
+    for _ in range(ROUNDS if listener.head else 0):
+        doubtful = set(doubtful_windows(listener.plan, phonemes, matches, heard)) - recognized
+        if not doubtful:
+            break
+        listener.recognize(sorted(doubtful), _after(len(listener.plan) + len(recognized), report))
+        recognized |= doubtful
         heard = listener.heard
         matches = match_sentences(phonemes, heard.phonemes)
     if not heard.phonemes:
-        raise no_speech()
+        raise no_speech(listener.duration_ms)
     if not belongs(matches, phonemes, heard.phonemes):
         raise listener.another_talk()
     return matches
+
+
+def _after(count: int, report: Report) -> Report:
+    """A report of what comes after `count` windows."""
+    return lambda done, total: report(count + done, count + total)
 
 
 def _assemble(

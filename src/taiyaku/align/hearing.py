@@ -18,12 +18,14 @@ from taiyaku.align.phones import FRAME_MS, load_head, silent_frames
 from taiyaku.align.windows import Stretch, plan_windows
 from taiyaku.errors import AlignError
 from taiyaku.listen.speech import CHUNK_MS, speech_probability
+from taiyaku.listen.tokens import LANGUAGE
 from taiyaku.model import SAMPLE_RATE, Recognizer, Report, Samples, Window, Word, silent
 from taiyaku.recording import Recording
 
 FIRST_LOOK = 6  # windows, two minutes of speech, after which it is asked whether it is in the transcript
 PROBES = 4  # windows from all over the rest that are heard before it is refused
 ENOUGH = 0.6  # of the sounds of a window, that its words must have
+SHORTEST_MS = 1_000  # a recording in which a word can be recognized
 KEPT = 48  # encoded windows that are kept (3 MB each, base); beyond a quarter of an hour doubtful ones are encoded anew
 
 Belongs = Callable[[Heard], bool]
@@ -38,15 +40,15 @@ class Listener:
 
     def __init__(self, recording: Recording | Samples, recognizer: Recognizer) -> None:
         """Find where there is speech. Raises AlignError where there is none."""
-        duration_ms = len(recording) * 1000 // SAMPLE_RATE
         self._recording, self._recognizer = recording, recognizer
+        self.duration_ms = duration_ms = len(recording) * 1000 // SAMPLE_RATE
         self.plan = plan_windows(speech_probability(recording), CHUNK_MS, duration_ms)
         self.head = load_head(recognizer.name)
         self.sounding = silent_frames(duration_ms // FRAME_MS, len(self.head.phonemes)) if self.head else None
         self._parts: list[Heard] = []
         self._kept: dict[int, Window] = {}
         if not self.plan:
-            raise no_speech()
+            raise no_speech(duration_ms)
 
     @property
     def heard(self) -> Heard:
@@ -86,10 +88,14 @@ class Listener:
 
     def another_talk(self) -> AlignError:
         """What a person needs in order to see which of the two files is the wrong one."""
+        if self.duration_ms < SHORTEST_MS:
+            return no_speech(self.duration_ms)
         language = self._encode(self.plan[0]).detect_language()[0]
+        self.recognize([0])  # words say more to a person than sounds do
+        seems = f", and it begins with {self._parts[0].text[:40]!r}" if language == LANGUAGE else ""
         return AlignError(
             "what is said in the recording does not stand in the transcript "
-            f"(its language seems to be {language!r}, and it begins with {self.heard.text[:40]!r})",
+            f"(its language seems to be {language!r}{seems})",
             remedy="Give the transcript of this recording",
         )
 
@@ -117,18 +123,24 @@ class Listener:
 
 def transcribe(recording: Recording | Samples, recognizer: Recognizer, report: Report = silent) -> tuple[Word, ...]:
     """The words of a whole recording; `report` counts windows. Raises AlignError where there is no speech."""
-    plan = plan_windows(speech_probability(recording), CHUNK_MS, len(recording) * 1000 // SAMPLE_RATE)
+    recording_ms = len(recording) * 1000 // SAMPLE_RATE
+    plan = plan_windows(speech_probability(recording), CHUNK_MS, recording_ms)
     words: list[Word] = []
     for number, stretch in enumerate(plan):
         words += _encoded(recording, stretch, recognizer).hear()
         report(number + 1, len(plan))
     if not words:
-        raise no_speech()
+        raise no_speech(recording_ms)
     return tuple(words)
 
 
-def no_speech() -> AlignError:
-    """Nobody speaks."""
+def no_speech(duration_ms: int) -> AlignError:
+    """Nobody speaks, or not for long enough."""
+    if duration_ms < SHORTEST_MS:
+        return AlignError(
+            f"the recording lasts {duration_ms / 1000:.1f} s, which is too short for speech to be recognized",
+            remedy="Give the whole recording",
+        )
     return AlignError(
         "no speech was found in the recording",
         remedy="Check that it is the right file and audio track (`--track`), and that it is not silent",

@@ -6,6 +6,7 @@ import numpy as np
 
 from taiyaku.align.heard import Heard
 from taiyaku.align.phones import FRAME_MS, SILENCE, Sounding
+from taiyaku.text.spelling import as_kana
 
 SHORTEST_FRAMES = 2  # a shorter run is a transition between two sounds
 LONG_VOWEL_MS = 170  # a vowel that lasts longer is written twice
@@ -15,7 +16,7 @@ VOWELS = "aiueo"
 def spell(sounding: Sounding, phonemes: str, at_ms: int = 0) -> Heard:
     """The likeliest sound of each frame, runs of one made one phoneme; the first frame sounds at `at_ms`.
 
-    `phonemes[c]` is class c. The text of what comes out is the phonemes themselves.
+    `phonemes[c]` is class c. The text of what comes out is katakana.
     """
     likeliest = sounding.argmax(axis=1)
     edges = np.flatnonzero(np.diff(likeliest, prepend=-1, append=-1))
@@ -30,5 +31,6 @@ def spell(sounding: Sounding, phonemes: str, at_ms: int = 0) -> Heard:
             out += [(phonemes[kind], first, middle), (phonemes[kind], middle, last)]
         else:
             out.append((phonemes[kind], first, last))
-    text = "".join(phoneme for phoneme, _, _ in out)
-    return Heard(text, text, tuple(range(len(out))), tuple(s for _, s, _ in out), tuple(e for _, _, e in out))
+    spelled = "".join(phoneme for phoneme, _, _ in out)
+    text, at = as_kana(spelled)
+    return Heard(text, spelled, at, tuple(start for _, start, _ in out), tuple(end for _, _, end in out))

@@ -56,21 +56,21 @@ def trace(
     """
     emitted = emissions(scene.sounding, scene.quiet, scene.head.phonemes)
     changed = as_said(pieces, matches, scene.heard)
-    walks = {tuple(version): _walked(version, emitted, scene) for version in (tuple(pieces), tuple(changed))}
-    fits, better = (_fits(walks[tuple(version)]) for version in (pieces, changed))
+    walks = {version: _walked(version, emitted, scene) for version in (tuple(pieces), tuple(changed))}
+    fits, better = (_fits(walks[tuple(version)].timed) for version in (pieces, changed))
     chosen = [
         new if better.get(new.sentence, 0.0) > fits.get(old.sentence, 0.0) + CLEARLY else old
         for new, old in zip(changed, pieces, strict=True)
     ]
     written = tuple(sorted([*chosen, *offered], key=lambda piece: piece.guess_ms[0]) if offered else chosen)
     found = walks[written] if written in walks else _walked(written, emitted, scene)
-    fits = _fits(found)
+    fits = _fits(found.timed)
     asked = {piece.sentence: WELL for piece in offered}
     kept = [p for p in written if fits.get(p.sentence, 0.0) >= asked.get(p.sentence, BY_CHANCE) * _leniency(p)]
     if len(kept) == len(written):
-        return found
+        return _with_unwritten(found, scene)
     lost = [p for p in written if p not in kept and (m := matches[p.sentence or 0]) and m.score >= HEARD_WELL]
-    return _with_expected(_walked(kept, emitted, scene), lost)
+    return _with_expected(_with_unwritten(_walked(kept, emitted, scene), scene), lost)
 
 
 def _with_expected(found: Sequence[Forced], lost: Sequence[Piece]) -> tuple[Forced, ...]:
@@ -112,16 +112,28 @@ def _fits(found: Sequence[Forced]) -> dict[int | None, float]:
     return {item.piece.sentence: fit(item) for item in found}
 
 
-def _walked(written: Sequence[Piece], emitted: NDArray[np.float32], scene: Scene) -> tuple[Forced, ...]:
+@dataclass(frozen=True, slots=True)
+class _Walked:
+    """Pieces in order of time, and the frames in which somebody says what none of them holds."""
+
+    timed: tuple[Forced, ...]
+    unwritten: NDArray[np.bool_]
+
+
+def _walked(written: Sequence[Piece], emitted: NDArray[np.float32], scene: Scene) -> _Walked:
     if not written:
-        return ()
+        return _Walked((), np.zeros(len(emitted), np.bool_))
     phonemes = scene.head.phonemes
     chain = make_chain(written, phonemes)
     path = walk(chain, emitted)
     likely = np.take_along_axis(emitted, chain.kind[path][:, None], 1)[:, 0]
     timed = sorted(_timed(written, chain, path, likely), key=_begins)
-    runs = utterances((chain.kind[path] == len(phonemes) + BETWEEN) & ~scene.still)
-    joined, alone = join_beside(timed, runs, scene.heard)
+    return _Walked(tuple(timed), (chain.kind[path] == len(phonemes) + BETWEEN) & ~scene.still)
+
+
+def _with_unwritten(found: _Walked, scene: Scene) -> tuple[Forced, ...]:
+    """The pieces, drawn out over the unwritten speech that is theirs, and the rest of it as pieces of its own."""
+    joined, alone = join_beside(found.timed, utterances(found.unwritten), scene.heard)
     return tuple(sorted([*joined, *unscripted(alone, scene.heard)], key=_begins))
 
 

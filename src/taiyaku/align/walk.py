@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from taiyaku.align.chain import ASIDE, BETWEEN, FORBIDDEN, PAUSE_INSIDE, REACH, Chain
+from taiyaku.align.chain import ASIDE, BETWEEN, FORBIDDEN, NO_PHONEME, PAUSE_INSIDE, REACH, Chain
 from taiyaku.align.phones import FRAME_MS, SILENCE, Sounding
 
 BAND_MS = 9_000  # how far from its expected time a state is looked for
@@ -49,12 +49,13 @@ def walk(chain: Chain, emitted: NDArray[np.float32]) -> NDArray[np.int64]:
     settled, so that memory holds minutes and not hours.
     """
     frames, states = len(emitted), len(chain.kind)
-    low, width = _band(chain, frames, states)
+    low, near, width = _band(chain, frames, states)
     path = np.empty(frames, np.int64)
     steps: list[NDArray[np.int8]] = [np.zeros(width, np.int8)]  # how each state was come to, from frame `settled` on
     settled = 0
     padded = np.pad(chain.arrive, ((0, 0), (0, width)), constant_values=FORBIDDEN)
     kind = np.pad(chain.kind, (0, width))
+    too_far = np.pad(np.where(chain.piece == NO_PHONEME, 0.0, FORBIDDEN).astype(np.float32), (0, width))
     score = np.full(width + REACH, FORBIDDEN, np.float32)  # REACH states ahead of the band, then the band itself
     score[REACH : REACH + 4] = (0.0, -1.0, 0.0, 0.0)
     score[REACH : REACH + 4] += emitted[0, kind[:4]]
@@ -70,8 +71,11 @@ def walk(chain: Chain, emitted: NDArray[np.float32]) -> NDArray[np.int64]:
             np.add(score[REACH - step : REACH - step + width], padded[step - 1, at : at + width], out=options[step])
         chosen = options.argmax(axis=0)
         steps.append(chosen.astype(np.int8))
-        score[REACH:] = np.take_along_axis(options, chosen[None], 0)[0] + emitted[frame, kind[at : at + width]]
+        score[REACH:] = options.max(axis=0) + emitted[frame, kind[at : at + width]]
         score[:REACH] = FORBIDDEN
+        for start, end in ((0, near[0, frame] - at), (near[1, frame] - at, width)):
+            if 0 <= start < end:
+                score[REACH + start : REACH + end] += too_far[at + start : at + end]
         if frame % SETTLE == 0:
             score -= score.max()  # float32 holds small numbers best
             live = at + np.flatnonzero(score[REACH:] > FORBIDDEN / 2)
@@ -106,13 +110,14 @@ def _follow(
     return settled
 
 
-def _band(chain: Chain, frames: int, states: int) -> tuple[NDArray[np.int64], int]:
-    """The first state looked at in each frame, and how many are."""
+def _band(chain: Chain, frames: int, states: int) -> tuple[NDArray[np.int64], NDArray[np.int64], int]:
+    """The first state looked at in each frame, the range of those that are near, and how many are looked at."""
     clock = np.arange(frames) * FRAME_MS
     guess_ms = np.clip(chain.guess_ms, 0, clock[-1])  # what an excerpt cuts off is expected at its end
     first = np.searchsorted(guess_ms, clock - BAND_MS)
     last = np.searchsorted(guess_ms, clock + BAND_MS, side="right")
+    near = np.stack((first, last))
     first = np.minimum(first, max(0, states - 5))
     width = int(max(np.max(last - first), 8)) + 4
     first = np.maximum.accumulate(np.minimum(first, max(0, states - width) if states > width else 0))
-    return first.astype(np.int64), width
+    return first.astype(np.int64), near, width

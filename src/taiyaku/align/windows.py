@@ -8,7 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 SHORTEST_MS = 12_000  # a window is not cut earlier than this, unless the speech ends
-LONGEST_MS = 27_000  # Whisper sees 30 s; the attention's edges are its weakest part
+LONGEST_MS = 28_000  # Whisper sees 30 s; the attention's edges are its weakest part
+PAUSE_MS = (
+    300  # between two sentences; of such pauses the last ends a window, since a short one costs as much as a long
+)
 MARGIN_MS = 400  # quiet kept at the edges, so that an onset is never cut
 SKIP_MS = 3_000  # a pause longer than this is not listened to
 SPEECH = 0.35  # Silero's probability above which a moment may be speech
@@ -26,8 +29,8 @@ class Stretch:
 def plan_windows(speech: NDArray[np.float32], step_ms: float, duration_ms: int) -> tuple[Stretch, ...]:
     """Windows that cover all speech, in order, without overlap.
 
-    `speech` holds one probability for every `step_ms`. A window ends in the likeliest pause between 12 and 27 s after
-    its start: the moment whose neighbourhood is least like speech.
+    `speech` holds one probability for every `step_ms`. A window ends in the last good pause between 12 and 28 s after
+    its start, or else in the longest.
     """
     width = max(1, round(SMOOTH_MS / step_ms))
     smooth = np.convolve(speech, np.full(width, 1 / width, np.float32), mode="same") if len(speech) else speech
@@ -62,5 +65,6 @@ def _end_of_window(smooth: NDArray[np.float32], ahead: NDArray[np.intp], start: 
     options = smooth[shortest:longest]
     quiet = np.flatnonzero(options <= max(0.05, float(options.min()) + 1e-6))
     runs = np.split(quiet, np.flatnonzero(np.diff(quiet) > 1) + 1)
-    best = max(runs, key=len)
+    enough = min(PAUSE_MS / step_ms, max(map(len, runs)))
+    best = next(run for run in reversed(runs) if len(run) >= enough)
     return shortest + int(best[len(best) // 2])

@@ -12,6 +12,7 @@ from taiyaku.recording import Recording
 
 CHUNK = 512  # samples a probability: 32 ms, fixed by the model
 CHUNK_MS = CHUNK * 1000 / SAMPLE_RATE
+SOFT = 0.03  # of full scale: the detector passes over speech of which no hundredth is louder
 
 
 def speech_probability(samples: Recording | Samples) -> NDArray[np.float32]:
@@ -27,7 +28,10 @@ def speech_probability(samples: Recording | Samples) -> NDArray[np.float32]:
 
 
 def _blocks(samples: Recording | Samples, size: int) -> Iterator[Samples]:
-    """Copies (the detector writes into its input), each a whole number of chunks."""
+    """Copies (the detector writes into its input), each a whole number of chunks; soft ones are raised."""
     for start in range(0, len(samples), size):
         block = samples[start : start + size]
+        loud = float(np.percentile(np.abs(block), 99))
+        if 0 < loud < SOFT:
+            block = block * np.float32(SOFT / loud)
         yield np.pad(block, (0, -len(block) % CHUNK))
