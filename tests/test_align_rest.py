@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from taiyaku.align.bands import band_levels
 from taiyaku.align.rest import at_rest
 from taiyaku.model import SAMPLE_RATE
 
@@ -17,7 +18,7 @@ def noisy(seconds: float, *spans: tuple[float, float], loud: float = 0.3) -> np.
 
 
 def test_the_pauses_between_sounds_are_at_rest_and_the_sounds_are_not() -> None:
-    found = at_rest(noisy(8, (1, 3), (4, 6)))
+    found = at_rest(band_levels(noisy(8, (1, 3), (4, 6))))
     assert found[:90].mean() > 0.9
     assert found[315:385].mean() > 0.9
     assert not found[102:298].any()
@@ -25,9 +26,9 @@ def test_the_pauses_between_sounds_are_at_rest_and_the_sounds_are_not() -> None:
 
 
 def test_noise_alone_says_nothing() -> None:
-    assert not at_rest(noisy(6)).any()
+    assert not at_rest(band_levels(noisy(6))).any()
 
 
 def test_frames_are_counted_in_tens_of_milliseconds() -> None:
-    assert len(at_rest(noisy(1.234))) == 123
-    assert len(at_rest(np.zeros(0, np.float32))) == 0
+    assert len(at_rest(band_levels(noisy(1.234)))) == 123
+    assert len(at_rest(band_levels(np.zeros(0, np.float32)))) == 0

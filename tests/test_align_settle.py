@@ -46,6 +46,12 @@ def test_an_edge_with_no_pause_beside_it_stays_where_its_sounds_are(tones: Tones
     assert [edge.snapped for edge in edges] == [(True, False), (False, True)]
 
 
+def test_a_start_is_traced_late_and_never_put_before_the_end_of_the_piece_before(tones: Tones) -> None:
+    levels = measure_levels(tones(6, (0, 6_000)))
+    edges = settle(traced((1_000, 2_000), (2_008, 3_000), (3_500, 5_000)), levels, 6_000)
+    assert [edge.start_ms for edge in edges] == [980, 2_000, 3_480]
+
+
 def test_the_recording_s_own_ends_are_pauses_of_no_length(tones: Tones) -> None:
     levels = measure_levels(tones(6, (0, 2_000), (4_000, 6_000)))
     assert picture(settle(traced((40, 5_950)), levels, 6_000)) == ["0 pause 0 -40", "6000 pause 0 50"]
@@ -69,6 +75,6 @@ def test_what_was_expected_outside_of_the_recording_is_held_inside(tones: Tones)
     assert picture(edges) == [
         "0 recording None 300",
         "1500 traced None None",
-        "2000 traced None None",
+        "1980 traced None None",
         "3000 recording None -400",
     ]

@@ -28,12 +28,15 @@ def piece(number: int, text: str, phonemes: str, at: tuple[int, ...], guess_ms: 
 
 def traced(pieces: tuple[Piece, ...], sounds: np.ndarray, heard: Heard = NOTHING) -> tuple[Forced, ...]:
     matches = [Match(tuple((i, i) for i in range(len(p.phonemes))), 1.0) for p in pieces]
-    return trace(pieces, matches, (), Scene(sounds, np.zeros(len(sounds), np.bool_), HEAD, heard))
+    return trace(pieces, matches, (), Scene(sounds, np.zeros(len(sounds), np.bool_), LOUD[: len(sounds)], HEAD, heard))
 
 
 def picture(forced: tuple[Forced, ...]) -> list[str]:
     """text: start of its first character - end of its last, in ms."""
     return [f"{f.piece.text}: {np.nanmin(f.start_ms):.0f}-{np.nanmax(f.end_ms):.0f}" for f in forced]
+
+
+LOUD = np.zeros(10_000, np.float32)  # as loud everywhere
 
 
 KASA = piece(0, "かさ。", "kasa", (0, 0, 1, 1), 200)
@@ -95,7 +98,7 @@ def test_the_head_of_the_default_model_knows_the_sounds_that_text_is_read_in() -
 def test_a_sentence_that_was_only_offered_stays_where_its_sounds_are() -> None:
     sounds = sounding(("_", 30), *SPOKEN_KASA, ("_", 40), *SPOKEN_UMI, ("_", 20))
     matches = [Match(tuple((i, i) for i in range(4)), 1.0), None]
-    scene = Scene(sounds, np.zeros(len(sounds), np.bool_), HEAD, NOTHING)
+    scene = Scene(sounds, np.zeros(len(sounds), np.bool_), LOUD[: len(sounds)], HEAD, NOTHING)
     assert picture(trace((KASA,), matches, (UMI,), scene)) == ["かさ。: 300-650", "うみ。: 1050-1360"]
 
 
@@ -103,5 +106,5 @@ def test_a_sentence_that_was_only_offered_goes_where_other_sounds_are() -> None:
     other = (("t", 6), ("e", 12), ("g", 6), ("o", 14))
     sounds = sounding(("_", 30), *SPOKEN_KASA, ("_", 40), *other, ("_", 20))
     matches = [Match(tuple((i, i) for i in range(4)), 1.0), None]
-    scene = Scene(sounds, np.zeros(len(sounds), np.bool_), HEAD, NOTHING)
+    scene = Scene(sounds, np.zeros(len(sounds), np.bool_), LOUD[: len(sounds)], HEAD, NOTHING)
     assert picture(trace((KASA,), matches, (UMI,), scene)) == ["かさ。: 300-650"]

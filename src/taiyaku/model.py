@@ -20,6 +20,7 @@ Status: TypeAlias = Literal["spoken", "partial", "unspoken"]
 Verdict: TypeAlias = Literal["kept", "missed"]
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Track: TypeAlias = Literal["ja", "en", "ja-en"]
+TermStatus: TypeAlias = Literal["candidate", "approved", "rejected"]
 Why: TypeAlias = Literal["pause", "softest", "traced", "forced", "expected", "order", "recording"]
 
 
@@ -104,7 +105,12 @@ class Alignment:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A glossary entry; `aliases` are other Japanese spellings, `where` is its file and line."""
+    """A glossary entry; `aliases` are other Japanese spellings, `where` is its file and line.
+
+    Only an approved term is used. `by` and `date` (ISO 8601) say who decided its status or English, and when.
+    `scope` is house, client, job (whichever reads the file) or job:NAME; of one spelling the narrower wins. `allowed`
+    and `forbidden` are other English forms.
+    """
 
     ja: str
     en: str
@@ -112,6 +118,12 @@ class Term:
     aliases: tuple[str, ...] = ()
     note: str = ""
     where: str = ""
+    status: TermStatus = "approved"
+    by: str = ""
+    date: str = ""
+    scope: str = "house"
+    allowed: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +195,7 @@ class Window(Protocol):
         """The likeliest language's ISO 639-1 code and its probability."""
 
     def features(self) -> NDArray[np.float32] | None:
-        """What its sounds are read off, shape (frames, width) with a frame every 20 ms: the encoder's output and its
-        input. None for an engine without an encoder."""
+        """The encoder's output, shape (frames, state) with a frame every 20 ms; None for an engine without one."""
 
 
 class Recognizer(Protocol):

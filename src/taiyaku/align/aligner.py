@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
+from taiyaku.align.bands import band_levels, voice_level
 from taiyaku.align.confidence import confidence
 from taiyaku.align.doubt import doubtful_windows
 from taiyaku.align.force import Forced, Piece, force_pieces, make_pieces
@@ -70,10 +71,11 @@ def align(
     levels, duration_ms = measure_levels(recording), len(recording) * 1000 // SAMPLE_RATE
     if listener.head is not None and listener.sounding is not None:
         sounding = listener.sounding
-        quiet = levels.pauses(FRAME_MS, len(sounding)) | at_rest(recording)[: len(sounding)]
+        bands = band_levels(recording)[: len(sounding)]
+        quiet = levels.pauses(FRAME_MS, len(sounding)) | at_rest(bands)
         written = [piece for piece in pieces if piece.sentence is not None]
         offered = offer(texts, read, written, sounding)
-        forced = trace(written, matches, offered, Scene(sounding, quiet, listener.head, heard))
+        forced = trace(written, matches, offered, Scene(sounding, quiet, voice_level(bands), listener.head, heard))
         edges = settle(forced, levels, duration_ms)
     else:
         total = len(listener.plan)

@@ -1,4 +1,4 @@
-"""Which sound each 10 ms is, read off the recognizer's encoder and its input by a small head trained for it.
+"""Which sound each 10 ms is, read off the recognizer's encoder by a small head trained for it.
 
 The head (scripts/train_sounds.py) belongs to one model's encoder; for other models there is none, and alignment goes by
 attention instead.
@@ -25,7 +25,7 @@ Sounding = NDArray[np.float32]  # shape (frames, classes): log probabilities, 10
 class Head:
     """Two convolutions over the encoder's frames of 20 ms; each gives two frames of 10 ms.
 
-    `phonemes[c]` is class c. `first` has shape (hidden, width, 3), `second` (2 * classes, hidden, 3).
+    `phonemes[c]` is class c. `first` has shape (hidden, state, 3), `second` (2 * classes, hidden, 3).
     """
 
     phonemes: str
@@ -35,7 +35,7 @@ class Head:
     second_bias: NDArray[np.float32]
 
     def read(self, features: NDArray[np.float32]) -> Sounding:
-        """Log probabilities, shape (2 * frames, classes), of a window's features of shape (frames, width)."""
+        """Log probabilities, shape (2 * frames, classes), of encoder output of shape (frames, state)."""
         hidden = np.maximum(_convolved(features, self.first, self.first_bias), 0.0)
         scores = _convolved(hidden, self.second, self.second_bias).reshape(-1, len(self.phonemes))
         scores -= scores.max(axis=1, keepdims=True)

@@ -16,6 +16,7 @@ from taiyaku.model import Reason, Why
 # further in, the first closure of a word looks like a pause. Ends fade.
 NEAR_START_MS = (170, 90)
 NEAR_END_MS = (140, 140)
+LATE_MS = 20  # by how much a start is traced late where no pause tells better
 
 
 def settle(forced: Sequence[Forced], levels: Levels, duration_ms: int) -> tuple[Edge, ...]:
@@ -26,11 +27,18 @@ def settle(forced: Sequence[Forced], levels: Levels, duration_ms: int) -> tuple[
     quiet_ends = np.array([run.end_ms for run in runs])
     starts: list[Place] = []
     ends: list[Place] = []
+    before = 0.0  # where the piece before was traced to end
     for item in forced:
         start, end = item.extent_ms
-        kind: Why = "expected" if np.isnan(item.start_ms).all() else "traced"
-        starts.append(_settled(start, quiet_ends, NEAR_START_MS, lengths_ms) or (round(start), Reason(kind)))
+        if np.isnan(item.start_ms).all():
+            kind: Why = "expected"
+            first = start
+        else:
+            kind = "traced"
+            first = max(start - LATE_MS, min(start, before))
+        starts.append(_settled(start, quiet_ends, NEAR_START_MS, lengths_ms) or (round(first), Reason(kind)))
         ends.append(_settled(end, quiet_starts, NEAR_END_MS, lengths_ms) or (round(end), Reason(kind)))
+        before = end
     return in_order(starts, ends, duration_ms)
 
 

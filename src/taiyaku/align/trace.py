@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from taiyaku.align.beside import join_beside, unscripted, utterances
 from taiyaku.align.chain import BETWEEN, NO_PHONEME, UNWRITTEN, Chain, make_chain
+from taiyaku.align.endings import with_ordinary_ends
 from taiyaku.align.force import PHONEME_MS, Forced, Piece, untimed
 from taiyaku.align.heard import Heard
 from taiyaku.align.match import Match
@@ -31,11 +32,12 @@ WELL = 0.45  # how well a sentence must fit that no recognizer heard
 class Scene:
     """What a recording is like: `sounding` of shape (frames, classes), the head it was read by, the words heard.
 
-    `quiet` says of each frame whether nobody speaks in it.
+    `quiet` says of each frame whether nobody speaks in it, `voice_db` how loud voices are.
     """
 
     sounding: Sounding
     quiet: NDArray[np.bool_]
+    voice_db: NDArray[np.float32]
     head: Head
     heard: Heard
 
@@ -133,7 +135,8 @@ def _walked(written: Sequence[Piece], emitted: NDArray[np.float32], scene: Scene
 
 def _with_unwritten(found: _Walked, scene: Scene) -> tuple[Forced, ...]:
     """The pieces, drawn out over the unwritten speech that is theirs, and the rest of it as pieces of its own."""
-    joined, alone = join_beside(found.timed, utterances(found.unwritten), scene.heard)
+    ended = with_ordinary_ends(found.timed, scene.voice_db, scene.quiet)
+    joined, alone = join_beside(ended, utterances(found.unwritten), scene.heard)
     return tuple(sorted([*joined, *unscripted(alone, scene.heard)], key=_begins))
 
 

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 from taiyaku import weights
 from taiyaku.errors import EngineError
 from taiyaku.listen.device import choose_device
-from taiyaku.listen.features import beside
 from taiyaku.listen.tokens import HOP, LANGUAGE, MAX_TOKENS, WINDOW_SAMPLES, Timing, joined_to, to_words
 from taiyaku.model import EngineOptions, Samples, Word
 
@@ -26,14 +25,10 @@ LOOP_RATIO = 2.4  # text that gzips better than this repeats itself (the same se
 
 @dataclass(frozen=True, slots=True)
 class FasterWindow:
-    """A window of sound after the encoder; hearing and forcing both read `encoded`.
-
-    `mel` is what the encoder was given, shape (bands, frames) with a frame every 10 ms.
-    """
+    """A window of sound after the encoder; hearing and forcing both read `encoded`."""
 
     engine: FasterWhisper
     encoded: Any
-    mel: NDArray[np.float32]
     frames: int
     at_ms: int
 
@@ -53,11 +48,11 @@ class FasterWindow:
         return mark[2:-2], float(probability)
 
     def features(self) -> NDArray[np.float32] | None:
-        """The encoder's output and input for the sound itself, without the padding."""
+        """The encoder's output for the sound itself, without the padding."""
         import ctranslate2
 
         on_cpu = self.encoded.to_device(ctranslate2.Device.cpu).to(ctranslate2.DataType.float32)
-        return beside(np.array(on_cpu)[0, : self.frames // 2], self.mel)
+        return np.array(on_cpu)[0, : self.frames // 2]
 
     def _timed(self, tokens: list[int]) -> tuple[Word, ...]:
         if not tokens:
@@ -109,8 +104,8 @@ class FasterWhisper:
         frames = max(1, len(samples) // HOP)
         padded = np.zeros(WINDOW_SAMPLES, np.float32)
         padded[: len(samples)] = samples
-        mel = self.model.feature_extractor(padded)[:, :3000]
-        return FasterWindow(self, self.model.encode(mel), mel[:, :frames].astype(np.float32), frames, at_ms)
+        features = self.model.feature_extractor(padded)[:, :3000]
+        return FasterWindow(self, self.model.encode(features), frames, at_ms)
 
     def generate(self, encoded: Any) -> list[int]:
         """Tokens heard, greedily; a looping answer is asked for once more with repeats forbidden."""

@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from taiyaku import weights
 from taiyaku.errors import EngineError
 from taiyaku.listen.device import choose_device
-from taiyaku.listen.features import beside
 from taiyaku.listen.tokens import HOP, LANGUAGE, MAX_TOKENS, WINDOW_SAMPLES, Timing, joined_to, to_words
 from taiyaku.model import EngineOptions, Samples, Word
 
@@ -40,14 +39,10 @@ class _AlreadyEncoded:
 
 @dataclass(frozen=True, slots=True)
 class OpenAIWindow:
-    """A window of sound after the encoder: `encoded` has shape (1, 1500, state).
-
-    `mel` is what the encoder was given, shape (bands, frames) with a frame every 10 ms.
-    """
+    """A window of sound after the encoder: `encoded` has shape (1, 1500, state)."""
 
     engine: OpenAIWhisper
     encoded: Any
-    mel: NDArray[np.float32]
     frames: int
     at_ms: int
 
@@ -75,8 +70,9 @@ class OpenAIWindow:
         return code, float(probabilities[0][code])
 
     def features(self) -> NDArray[np.float32] | None:
-        """The encoder's output and input for the sound itself, without the padding."""
-        return beside(self.encoded[0, : self.frames // 2].float().cpu().numpy(), self.mel)
+        """The encoder's output for the sound itself, without the padding."""
+        found: NDArray[np.float32] = self.encoded[0, : self.frames // 2].float().cpu().numpy()
+        return found
 
     def _timed(self, tokens: list[int]) -> tuple[Word, ...]:
         from whisper.timing import find_alignment
@@ -139,8 +135,7 @@ class OpenAIWhisper:
         mel = whisper.log_mel_spectrogram(whisper.pad_or_trim(samples), n_mels=self.model.dims.n_mels)
         with torch.no_grad():
             encoded = self.model.encoder(mel.unsqueeze(0).to(self.model.device))
-        kept = mel[:, :frames].float().cpu().numpy()
-        return OpenAIWindow(self, encoded.half() if self.half else encoded, kept, frames, at_ms)
+        return OpenAIWindow(self, encoded.half() if self.half else encoded, frames, at_ms)
 
 
 def _first_line(error: Exception) -> str:
