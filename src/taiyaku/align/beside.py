@@ -19,15 +19,13 @@ from taiyaku.align.phones import FRAME_MS
 
 LONGER = 1.5  # times the rest of its sentence that an ending may last: それが、いるんですよ
 TOUCHING_MS = 80  # a pause between two words that belong together; a closure lasts as long
-COMMA_MS = 450  # the pause after a connective; the pause ahead of it is longer
 UNHEARD_MS = 350  # of that, what a recognizer may have passed over
 LONGEST_MS = 1_500  # an ending or a connective; longer is speech of its own
 SHORTEST_MS = 60
 BRIDGE_MS = 600  # a pause inside unwritten speech that does not end it
 SHORTEST_UNWRITTEN_MS = 300
 SLOWEST_HEARD = 3.0  # phonemes a second; with fewer heard in it, a stretch was noise rather than speech
-LEANING = 0.7  # of the pause ahead of a connective, that the one behind it may last
-FILLER = re.compile(r"(?:eq?t?|an|ma|son|u*N|a|o|hai)*")  # phonemes of えー, えーっと, あの, まあ, その, うん, はい
+FILLER = re.compile(r"(?:eq?t?|an|ma|son|u*N|a|o)*")  # phonemes of えー, えーっと, あの, まあ, その, うん
 
 Run = tuple[float, float]  # of unwritten speech, in milliseconds
 
@@ -48,10 +46,8 @@ def join_beside(forced: Sequence[Forced], runs: Iterable[Run], heard: Heard) -> 
     starts = np.array([item.extent_ms[0] for item in out])
     for run in runs:
         after = int(np.searchsorted(starts, run[0]))
-        since = run[0] - out[after - 1].extent_ms[1] if after else np.inf
-        until = out[after].extent_ms[0] - run[1] if after < len(out) else np.inf
-        behind = since <= TOUCHING_MS
-        ahead = until <= max(TOUCHING_MS, min(COMMA_MS, LEANING * since))
+        behind = after > 0 and run[0] - out[after - 1].extent_ms[1] <= TOUCHING_MS
+        ahead = after < len(out) and out[after].extent_ms[0] - run[1] <= TOUCHING_MS
         if behind == ahead or not _is_part(run, out[after - 1 if behind else after], heard):
             alone.append(run)
         elif behind:

@@ -2,8 +2,7 @@
 
 Each sentence is either left out, for nothing, or aligned with a stretch of what was heard, for as much as its sounds
 agree there (a local alignment after Smith and Waterman 1981, forgiving at its ends). What a sentence must agree to be
-believed is taken off. What lies between two of them costs little, and beyond some seconds no more, so that of two
-recordings of one talk in one file the sentences go to one; what lies before the first and after the last is free.
+believed is taken off; what lies between two of them is free.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from taiyaku.align.likeness import LIKENESS, numbered
 GAP = 0.8  # a phoneme that was heard and not written, or written and not heard, inside a sentence
 END = 0.3  # a phoneme of a sentence's beginning or ending that was not heard
 REACH = 2  # times its own length that a sentence may be drawn out to
-APART, FAR = 0.005, 4.0  # each phoneme between two sentences, and at the most
 NEVER = np.float32(-1e6)
 
 Scores = NDArray[np.float32]  # one for each place between two heard phonemes
@@ -51,21 +49,9 @@ def place_in_order(
         entry = reached[low : high + 1].copy()
         ended = _ends(sentence, sounds[low:high], entry) - np.float32(price.of(sentence))
         steps.append((entry, ended))
-        reached[low : high + 1] = _onwards(np.maximum(entry, ended))
-        np.maximum(reached[high:], reached[high] - _apart(np.arange(len(reached) - high)), out=reached[high:])
-    return _traced(sentences, sounds, windows, steps, int(reached.argmax()))
-
-
-def _apart(phonemes: NDArray[np.intp]) -> Scores:
-    """What it costs that so many phonemes lie between two sentences."""
-    return np.asarray(np.minimum(APART * phonemes, FAR), np.float32)
-
-
-def _onwards(scores: Scores) -> Scores:
-    """The best score with which each place can be come to from itself or from a place before it."""
-    near = np.float32(APART) * np.arange(len(scores), dtype=np.float32)
-    close, far = np.maximum.accumulate(scores + near) - near, np.maximum.accumulate(scores) - np.float32(FAR)
-    return np.asarray(np.maximum(close, far), np.float32)
+        reached[low : high + 1] = np.maximum.accumulate(np.maximum(entry, ended))
+        np.maximum(reached[high:], reached[high], out=reached[high:])
+    return _traced(sentences, sounds, windows, steps)
 
 
 def _ends(sentence: str, heard: NDArray[np.intp], entry: Scores) -> Scores:
@@ -86,23 +72,17 @@ def _ends(sentence: str, heard: NDArray[np.intp], entry: Scores) -> Scores:
 
 
 def _traced(
-    sentences: Sequence[str],
-    heard: NDArray[np.intp],
-    windows: Sequence[Window],
-    steps: Sequence[tuple[Scores, Scores]],
-    until: int,
+    sentences: Sequence[str], heard: NDArray[np.intp], windows: Sequence[Window], steps: Sequence[tuple[Scores, Scores]]
 ) -> list[Window | None]:
-    """The placement behind the best total, which was reached by `until`, read from its end."""
+    """The placement behind the best total, read from its end."""
     places: list[Window | None] = [None] * len(sentences)
+    until = len(heard)
     for number in range(len(sentences) - 1, -1, -1):
         (low, high), (entry, ended) = windows[number], steps[number]
         room = min(until, high) - low
-        if room < 0:
+        if room < 0 or ended[: room + 1].max() <= entry[room] + 1e-3:
             continue
-        here = ended[: room + 1] - _apart(np.arange(room, -1, -1))
-        if here.max() <= entry[room] + 1e-3:
-            continue
-        end = low + int(here.argmax())
+        end = low + int(ended[: room + 1].argmax())
         far = max(low, end - REACH * len(sentences[number]))
         anchored = np.full(end - far + 1, NEVER, np.float32)
         anchored[0] = 0.0
