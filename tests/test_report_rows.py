@@ -9,7 +9,8 @@ from taiyaku.model import Alignment, Samples, Sentence, TimedSentence, Turn
 from taiyaku.report import Sound, measure_peaks
 from taiyaku.report.rows import make_rows, outline
 from taiyaku.report.sound import PEAK_MS
-from taiyaku.report.stretches import Stretch, clock, find_stretches
+from taiyaku.report.stretches import Stretch, find_stretches
+from taiyaku.text.clock import clock
 
 
 def sound(seconds: float) -> Sound:

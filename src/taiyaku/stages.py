@@ -98,7 +98,7 @@ def read_transcript(path: Path) -> tuple[tuple[Turn, ...], str]:
 
 def align_turns(job: Job, source: Source, options: Options, watch: Watch) -> Job:
     """When each sentence was spoken; what stands beside the transcript becomes findings."""
-    readings = known_readings(source.glossaries)
+    readings = known_readings(source.glossaries, source.name)
     key = fingerprint(
         ALIGNER,
         job.media["sha256"],
@@ -124,7 +124,7 @@ def align_turns(job: Job, source: Source, options: Options, watch: Watch) -> Job
 
 def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> Job:
     """The English of every sentence, spoken or not, with a verdict for every term."""
-    terms = read_glossary(source.glossaries)
+    terms = read_glossary(source.glossaries, source.name)
     name = resolve_translator(options.translator)
     key = fingerprint(
         name, _decisive(options.translator_options), [(t.ja, t.en, t.aliases) for t in terms],
@@ -149,7 +149,7 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
 def shape_cues(job: Job, source: Source, options: Options, watch: Watch) -> Job:
     """The tracks and what the checks say of them; cheap, so it is done at every run."""
     watch.stage("cues")
-    matcher = TermMatcher(read_glossary(source.glossaries))
+    matcher = TermMatcher(read_glossary(source.glossaries, source.name))
     profile = load_profile(options.profile)
     english = {t.sentence_id: t.text for t in job.translations}
     tracks = make_cues(
@@ -204,12 +204,12 @@ def _decisive(options: EngineOptions) -> tuple[str, str, str]:
     return options.model, options.device, options.compute_type
 
 
-def known_readings(glossaries: Sequence[Path]) -> Callable[[str], list[tuple[int, int, str]]]:
+def known_readings(glossaries: Sequence[Path], job: str = "") -> Callable[[str], list[tuple[int, int, str]]]:
     """A function that gives the spans of known terms in a text whose reading the glossaries tell.
 
     A term's reading is not its alias's: only the term's own spelling is read so.
     """
-    matcher = TermMatcher(read_glossary(glossaries))
+    matcher = TermMatcher(read_glossary(glossaries, job))
 
     def readings(text: str) -> list[tuple[int, int, str]]:
         return [

@@ -27,9 +27,14 @@ class Source:
     glossaries: tuple[Path, ...]
     job: Path
 
+    @property
+    def name(self) -> str:
+        """The job's name: `talk` for output/talk.taiyaku.json."""
+        return self.job.name.removesuffix(JOB_SUFFIX)
+
     def track(self, name: str) -> Path:
         """Where a track's SRT file goes: `name` is ja, en or ja-en."""
-        return self.job.with_name(self.job.name.removesuffix(JOB_SUFFIX) + TRACK_SUFFIXES[name])
+        return self.job.with_name(self.name + TRACK_SUFFIXES[name])
 
     def refuse_overwriting_inputs(self) -> None:
         """Raise OutputError where a result would be written over the recording, its transcript or a glossary."""
@@ -46,6 +51,12 @@ def find_root(media: Path) -> Path:
         if (folder / "glossary").is_dir() or (folder / "output").is_dir():
             return folder
     return Path.cwd()
+
+
+def workspace_here() -> Path:
+    """The workspace around the current folder: `.` where it is that folder itself."""
+    root = find_root(Path("here"))
+    return Path() if root == Path.cwd() else root
 
 
 def find_source(

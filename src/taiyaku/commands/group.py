@@ -16,6 +16,7 @@ from taiyaku.commands.clip import clip
 from taiyaku.commands.doctor import doctor
 from taiyaku.commands.draft import draft
 from taiyaku.commands.export import export
+from taiyaku.commands.glossary import glossary
 from taiyaku.commands.init import init
 from taiyaku.commands.make import make
 from taiyaku.commands.models import models
@@ -69,5 +70,5 @@ def cli() -> None:
     """
 
 
-for command in (make, align, translate, export, draft, clip, models, doctor, init):
+for command in (make, align, translate, export, draft, clip, glossary, models, doctor, init):
     cli.add_command(command)

@@ -29,14 +29,16 @@ class TermMatcher:
     """Finds the terms of a glossary in texts; built once, then each text costs its length."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
-        self._by_head: dict[str, list[tuple[str, Term]]] = {}
+        self._terms: dict[str, Term] = {}
+        lengths: dict[str, set[int]] = {}
         for term in terms:
             for spelling in (term.ja, *term.aliases):
                 folded = normalize(spelling)
                 if folded:
-                    self._by_head.setdefault(folded[:2], []).append((folded, term))
-        for entries in self._by_head.values():
-            entries.sort(key=lambda entry: -len(entry[0]))
+                    self._terms.setdefault(folded, term)
+                    lengths.setdefault(folded[:2], set()).add(len(folded))
+        # thousands of names may share their first characters (株式会社…), but they have few lengths
+        self._lengths = {head: sorted(found, reverse=True) for head, found in lengths.items()}
 
     def find(self, text: str) -> tuple[TermHit, ...]:
         """Hits in order, none overlapping; at each place the longest wins."""
@@ -56,8 +58,10 @@ class TermMatcher:
 
     def _longest(self, text: str, place: int) -> tuple[str, Term] | None:
         for head in (text[place : place + 2], text[place : place + 1]):
-            for spelling, term in self._by_head.get(head, ()):
-                if text.startswith(spelling, place) and _is_whole(text, place, place + len(spelling)):
+            for length in self._lengths.get(head, ()):
+                spelling = text[place : place + length]
+                term = self._terms.get(spelling)
+                if term is not None and _is_whole(text, place, place + len(spelling)):
                     return spelling, term
         return None
 

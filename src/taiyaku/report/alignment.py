@@ -12,7 +12,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from taiyaku.model import Alignment, Finding, Turn
 from taiyaku.report.rows import HALF_MS, ROW_MS, SPEECH_LEVELS, WAVE_LEVELS, make_rows
 from taiyaku.report.sound import PEAK_MS, Sound
-from taiyaku.report.stretches import BANDS, MARKS, Stretch, clock, find_stretches, least_sure
+from taiyaku.report.stretches import BANDS, MARKS, Stretch, find_stretches, least_sure
+from taiyaku.text.clock import clock
 from taiyaku.text.normalize import has_japanese
 
 AT_LEAST = 5  # sentences that are listed even where all is well

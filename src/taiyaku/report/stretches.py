@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from taiyaku.ledger import LOW_CONFIDENCE
 from taiyaku.model import Alignment, Finding, Turn, Unscripted
+from taiyaku.text.clock import clock
 
 BANDS = ((0.9, "sure"), (0.7, "fair"), (LOW_CONFIDENCE, "weak"))  # a confidence from which on; below all, "low"
 MARKS = {  # the ledger's rules about a spoken sentence, in a reader's words
@@ -91,15 +92,6 @@ def least_sure(stretches: Iterable[Stretch], at_least: int) -> list[Stretch]:
     named = [s for s in sentences if s.marks]
     others = [s for s in sentences if not s.marks][: max(0, at_least - len(named))]
     return sorted(named + others, key=lambda s: (s.confidence, s.start_ms))
-
-
-def clock(ms: int, places: int = 0) -> str:
-    """A time as a player shows it, cut to so many places of a second: 1:02:03.4 with one."""
-    seconds, rest = divmod(ms * 10**places // 1_000, 10**places)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    whole = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
-    return f"{whole}.{rest:0{places}}" if places else whole
 
 
 def _band(confidence: float) -> str:

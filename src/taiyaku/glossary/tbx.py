@@ -1,0 +1,161 @@
+"""TBX (ISO 30042), the termbases' exchange format: core and Basic, categories as attributes (DCA) or as elements (DCT),
+and the martif form of its second version.
+
+A concept's Japanese terms are a spelling and its aliases; its English ones the translation, then allowed and forbidden
+forms. What Basic has no place for stands in notes that begin with `taiyaku:`, and so survives a round trip.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.etree import ElementTree
+
+from taiyaku.errors import GlossaryError
+from taiyaku.glossary.columns import DEFAULTS, join_list, read_entry, to_cells
+from taiyaku.glossary.entry import Entry, Read, Remark
+from taiyaku.glossary.markup import Node, parse_markup
+from taiyaku.model import Term
+
+ROOTS = frozenset({"tbx", "martif"})
+CONCEPTS = ("conceptEntry", "termEntry")  # of version 3 and 2
+LANGUAGES = ("langSec", "langSet")
+SECTIONS = ("termSec", "tig", "ntig")
+SPOKEN = {"ja": "Japanese", "en": "English"}
+NOTES = ("note", "definition")
+HOLDING_TEXT = frozenset({"term", "termNote", "transacNote", "descrip", "administrativeStatus", *NOTES})
+OURS = "taiyaku:"
+OUR_NOTES = ("reading", "status", "scope", "note")
+PREFERRED, UNMARKED, ADMITTED, AVOIDED = range(4)
+MARKS = {"preferred": PREFERRED, "admitted": ADMITTED, "deprecated": AVOIDED, "superseded": AVOIDED}  # how they begin
+NAMESPACE = "urn:iso:std:iso:30042:ed-2"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def read_tbx(text: str, name: str) -> Read:
+    """The entries of a TBX text. Concepts without Japanese or English are passed over, with a warning.
+
+    Raises GlossaryError: no TBX, no well-formed XML, a DOCTYPE.
+    """
+    root = parse_markup(text, name, HOLDING_TEXT)
+    if not root.children or root.children[0].name not in ROOTS:
+        raise GlossaryError(
+            "this is no TBX file", where=name, remedy="Give a file whose first element is tbx or martif"
+        )
+    entries: list[Entry] = []
+    remarks: list[Remark] = []
+    for concept in root.all(*CONCEPTS):
+        where = f"{name}:{concept.line}"
+        cells = _cells(concept)
+        lacking = [language for column, language in SPOKEN.items() if column not in cells]
+        if lacking:
+            remarks.append(Remark("warning", f"this concept has no {lacking[0]} term; it was passed over", where))
+            continue
+        entry, said = read_entry(cells, where)
+        entries += [entry] if entry else []
+        remarks += said
+    return Read(tuple(entries), tuple(remarks))
+
+
+def write_tbx(terms: Sequence[Term]) -> str:
+    """Terms as TBX-Basic of version 3 in DCA style."""
+    tbx = ElementTree.Element("tbx", {"type": "TBX-Basic", "style": "dca", XML_LANG: "ja", "xmlns": NAMESPACE})
+    header = ElementTree.SubElement(tbx, "tbxHeader")
+    source = ElementTree.SubElement(ElementTree.SubElement(header, "fileDesc"), "sourceDesc")
+    ElementTree.SubElement(source, "p").text = "A glossary of Taiyaku"
+    body = ElementTree.SubElement(ElementTree.SubElement(tbx, "text"), "body")
+    for number, term in enumerate(terms, start=1):
+        _write_concept(ElementTree.SubElement(body, "conceptEntry", {"id": f"c{number}"}), term)
+    ElementTree.indent(tbx, " ")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(tbx, "unicode")}\n'
+
+
+def _cells(concept: Node) -> dict[str, str]:
+    """A concept's columns; `ja` or `en` is missing where it has no term in that language."""
+    notes = [_text(node) for node in concept.walk() if _category(node) in NOTES and _text(node)]
+    cells = {"note": "\n".join(note for note in notes if not note.startswith(OURS))}
+    for note in notes:
+        column, _, text = note.removeprefix(OURS).partition("=")
+        if note.startswith(OURS) and column in OUR_NOTES:
+            cells[column] = text
+    cells |= _decision(concept)
+    japanese, english = _terms(concept, "ja"), _terms(concept, "en")
+    if japanese:
+        first = min(japanese, key=lambda found: found[1])
+        cells["ja"] = first[0]
+        cells["aliases"] = join_list([found[0] for found in japanese if found is not first])
+    if english:
+        # what we wrote as rejected stands first, whatever its forms are marked as
+        first = english[0] if cells.get("status") == "rejected" else min(english, key=lambda found: found[1])
+        others = [found for found in english if found is not first]
+        cells["en"] = first[0]
+        cells["allowed"] = join_list([text for text, mark in others if mark != AVOIDED])
+        cells["forbidden"] = join_list([text for text, mark in others if mark == AVOIDED])
+        if first[1] == AVOIDED:
+            cells["status"] = "rejected"
+    return cells
+
+
+def _terms(concept: Node, language: str) -> list[tuple[str, int]]:
+    """The terms of a language, with their marks, in the order of the file."""
+    found = []
+    for section in concept.all(*LANGUAGES):
+        if section.attributes.get("lang", "").lower().startswith(language):
+            for node in section.all(*SECTIONS):
+                status = next((_text(n) for n in node.walk() if _category(n) == "administrativeStatus"), "")
+                mark = next((rank for start, rank in MARKS.items() if status.startswith(start)), UNMARKED)
+                found += [(_text(term), mark) for term in node.all("term")[:1]]
+    return found
+
+
+def _decision(concept: Node) -> dict[str, str]:
+    """Who decided and when: the last transaction of the concept that has a date or a name."""
+    found: dict[str, str] = {}
+    for group in (child for child in concept.children if child.name == "transacGrp"):
+        texts = {_category(node): _text(node) for node in group.walk()}
+        found = {"by": texts.get("responsibility", ""), "date": texts.get("date", "")}
+    return found
+
+
+def _category(node: Node) -> str:
+    """The data category of an element: its type in DCA, its name in DCT."""
+    return node.attributes.get("type", node.name)
+
+
+def _text(node: Node) -> str:
+    return node.text.strip()
+
+
+def _write_concept(concept: ElementTree.Element, term: Term) -> None:
+    if term.by or term.date:
+        group = ElementTree.SubElement(concept, "transacGrp")
+        ElementTree.SubElement(group, "transac", {"type": "transactionType"}).text = "modification"
+        if term.date:
+            ElementTree.SubElement(group, "date").text = term.date
+        if term.by:
+            ElementTree.SubElement(group, "transacNote", {"type": "responsibility"}).text = term.by
+    for note in _notes(term):
+        ElementTree.SubElement(concept, "note").text = note
+    main = "deprecatedTerm" if term.status == "rejected" else "preferredTerm" if term.status == "approved" else ""
+    _write_terms(concept, "ja", [(term.ja, "preferredTerm"), *((text, "admittedTerm") for text in term.aliases)])
+    allowed = [(text, "admittedTerm") for text in term.allowed]
+    forbidden = [(text, "deprecatedTerm") for text in term.forbidden]
+    _write_terms(concept, "en", [(term.en, main), *allowed, *forbidden])
+
+
+def _notes(term: Term) -> Iterator[str]:
+    """The term's own note, and what Basic has no place for."""
+    cells = to_cells(term)
+    if term.note and not term.note.startswith(OURS):
+        yield cells.pop("note")
+    for column in OUR_NOTES:
+        if column in cells and cells[column] != DEFAULTS.get(column):
+            yield f"{OURS}{column}={cells[column]}"
+
+
+def _write_terms(concept: ElementTree.Element, language: str, terms: Sequence[tuple[str, str]]) -> None:
+    section = ElementTree.SubElement(concept, "langSec", {XML_LANG: language})
+    for text, mark in terms:
+        inside = ElementTree.SubElement(section, "termSec")
+        ElementTree.SubElement(inside, "term").text = text
+        if mark:
+            ElementTree.SubElement(inside, "termNote", {"type": "administrativeStatus"}).text = f"{mark}-admn-sts"
