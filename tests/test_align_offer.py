@@ -1,9 +1,11 @@
 """Sentences that were not heard, offered where somebody speaks and nothing explains it."""
 
+from collections.abc import Sequence
+
 import numpy as np
 
-from taiyaku.align.force import Piece
-from taiyaku.align.offer import offer
+from taiyaku.align.force import Forced, Piece
+from taiyaku.align.offer import offer, take_answers
 from taiyaku.text.sounds import Sounds
 
 TEXTS = ("かさ", "うみ", "そら")
@@ -44,3 +46,49 @@ def test_sentences_at_both_ends_may_be_offered_too() -> None:
 
 def test_nothing_is_offered_between_sentences_told_in_another_order() -> None:
     assert offered([piece(2, 0, 400), piece(0, 1_200, 1_600)], sounding((0, 300))) == []
+
+
+HAI = Piece(1, "はい。", (True, True, False), (0.0, 50.0, 100.0), "hai", (0, 0, 1))
+
+
+def timed(piece: Piece, start_ms: float, end_ms: float) -> Forced:
+    edges = np.linspace(start_ms, end_ms, len(piece.text) + 1)
+    return Forced(piece, edges[:-1], edges[1:], np.ones(len(piece.text)))
+
+
+def unscripted(start_ms: float, end_ms: float) -> Forced:
+    return timed(Piece(None, "いや", (True, True), (start_ms, end_ms)), start_ms, end_ms)
+
+
+def line(found: Sequence[Forced], missing: Piece = HAI) -> str:
+    """Who says what, in order of time: sentence numbers, and ? for unscripted speech."""
+    out = take_answers(found, [missing])
+    return " ".join("?" if item.piece.sentence is None else str(item.piece.sentence) for item in out)
+
+
+BEFORE, AFTER = timed(piece(0, 0, 400), 0, 400), timed(piece(2, 1_600, 2_000), 1_600, 2_000)
+
+
+def test_one_misheard_utterance_between_two_sentences_is_the_short_answer_that_stands_there() -> None:
+    assert line([BEFORE, unscripted(700, 1_100), AFTER]) == "0 1 2"
+    taken = take_answers([BEFORE, unscripted(700, 1_100), AFTER], [HAI])[1]
+    assert (taken.extent_ms, taken.piece.text, taken.probability.max()) == ((700, 1_100), "はい。", 0)
+
+
+def test_of_two_utterances_nobody_knows_which_is_the_answer() -> None:
+    assert line([BEFORE, unscripted(500, 800), unscripted(1_000, 1_300), AFTER]) == "0 ? ? 2"
+
+
+def test_an_utterance_of_another_length_is_no_answer() -> None:
+    assert line([BEFORE, unscripted(700, 750), AFTER]) == "0 ? 2"
+    assert line([BEFORE, unscripted(420, 1_590), AFTER]) == "0 ? 2"
+
+
+def test_what_is_said_elsewhere_is_no_answer() -> None:
+    assert line([BEFORE, AFTER, unscripted(2_400, 2_800)]) == "0 2 ?"
+    assert line([unscripted(0, 400), AFTER]) == "? 2"
+
+
+def test_a_sentence_that_is_no_short_answer_has_to_fit() -> None:
+    long = Piece(1, "かさ" * 3, (True,) * 6, (0.0,) * 6, "kasa" * 3, tuple(i // 2 for i in range(12)))
+    assert line([BEFORE, unscripted(500, 1_500), AFTER], long) == "0 ? 2"

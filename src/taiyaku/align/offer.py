@@ -2,7 +2,8 @@
 
 A recognizer passes over a repeated greeting or a short answer now and then. Between two sentences that were found,
 where people speak for about as long as the missing ones take, these are laid into the walk; whether they stay is
-decided by how well their sounds fit there.
+decided by how well their sounds fit there. A short answer is misheard more easily: one utterance of its length, where
+it should stand, is taken for it, and a person has to listen.
 """
 
 from __future__ import annotations
@@ -11,12 +12,13 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from taiyaku.align.force import PHONEME_MS, Piece
+from taiyaku.align.force import PHONEME_MS, Forced, Piece
 from taiyaku.align.match import missing_runs
 from taiyaku.align.phones import FRAME_MS, SILENCE, Sounding
 from taiyaku.text.sounds import Sounds
 
 SPARE_MS = 700  # a short answer is drawn out
+SHORT = 9  # phonemes of a short answer: いいえ, そうですね
 ENOUGH, AT_MOST = 0.6, 1.6  # of the time that the missing sentences take, for which somebody must speak
 
 
@@ -38,6 +40,36 @@ def offer(
         if ENOUGH * needed <= _between(speaking, start, end) <= AT_MOST * needed + SPARE_MS:
             out += _laid(run, texts, read, start, end)
     return tuple(out)
+
+
+def take_answers(found: Sequence[Forced], missing: Sequence[Piece]) -> tuple[Forced, ...]:
+    """Pieces in order of time, with short answers in place of the one stretch of unscripted speech that each can be.
+
+    What is taken so has a probability of 0.
+    """
+    out = list(found)
+    for piece in missing:
+        sentences = [item for item in out if item.piece.sentence is not None]
+        number = piece.sentence or 0
+        before = next((s.extent_ms[1] for s in sentences if s.piece.sentence == number - 1), None)
+        after = next((s.extent_ms[0] for s in sentences if s.piece.sentence == number + 1), None)
+        if len(piece.phonemes) > SHORT or before is None or after is None:
+            continue
+        between = [n for n, item in enumerate(out) if before <= item.extent_ms[0] and item.extent_ms[1] <= after]
+        if len(between) == 1 and _is_as_long(piece, *out[between[0]].extent_ms):
+            out[between[0]] = _spread(piece, *out[between[0]].extent_ms)
+    return tuple(out)
+
+
+def _is_as_long(piece: Piece, start: float, end: float) -> bool:
+    needed = len(piece.phonemes) * PHONEME_MS
+    return ENOUGH * needed <= end - start <= AT_MOST * needed + SPARE_MS
+
+
+def _spread(piece: Piece, start: float, end: float) -> Forced:
+    """A piece whose characters share a stretch evenly."""
+    edges = np.linspace(start, end, len(piece.text) + 1)
+    return Forced(piece, edges[:-1], edges[1:], np.zeros(len(piece.text)))
 
 
 def _between(speaking: np.ndarray[tuple[int], np.dtype[np.int_]], start: float, end: float) -> float:

@@ -17,6 +17,7 @@ from taiyaku.align.endings import with_ordinary_ends
 from taiyaku.align.force import PHONEME_MS, Forced, Piece, untimed
 from taiyaku.align.heard import Heard
 from taiyaku.align.match import Match
+from taiyaku.align.offer import take_answers
 from taiyaku.align.phones import FRAME_MS, SILENCE, Head, Sounding
 from taiyaku.align.said import as_said
 from taiyaku.align.walk import emissions, walk
@@ -72,7 +73,8 @@ def trace(
     if len(kept) == len(written):
         return _with_unwritten(found, scene)
     lost = [p for p in written if p not in kept and (m := matches[p.sentence or 0]) and m.score >= HEARD_WELL]
-    return _with_expected(_with_unwritten(_walked(kept, emitted, scene), scene), lost)
+    timed = _with_expected(_with_unwritten(_walked(kept, emitted, scene), scene), lost)
+    return take_answers(timed, [piece for piece in offered if piece not in kept])
 
 
 def _with_expected(found: Sequence[Forced], lost: Sequence[Piece]) -> tuple[Forced, ...]:
