@@ -108,3 +108,10 @@ def test_a_sentence_that_was_only_offered_goes_where_other_sounds_are() -> None:
     matches = [Match(tuple((i, i) for i in range(4)), 1.0), None]
     scene = Scene(sounds, np.zeros(len(sounds), np.bool_), LOUD[: len(sounds)], HEAD, NOTHING)
     assert picture(trace((KASA,), matches, (UMI,), scene)) == ["かさ。: 300-650"]
+
+
+def test_a_sentence_is_not_looked_for_far_from_where_it_was_heard() -> None:
+    once_more_much_later = (("_", 1_500), *SPOKEN_KASA, ("_", 20))
+    badly = [(("t" if sound == "s" else sound), length) for sound, length in SPOKEN_KASA]
+    sounds = sounding(("_", 30), *badly, *once_more_much_later)
+    assert picture(traced((KASA,), sounds)) == ["かさ。: 300-650"]
