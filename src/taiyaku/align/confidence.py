@@ -26,7 +26,7 @@ def confidence(match: Match, item: Forced, edge: Edge) -> float:
         return _by_attention(match, item, edge)
     spoken = sorted(set(item.piece.at))
     sounds = np.nan_to_num(item.probability[spoken])
-    whole = min(_ramp(match.score, PARTIAL, 0.9), _ramp(fit(item), 0.3, 0.8))
+    whole = min(_ramp(match.score, PARTIAL, 0.85), _ramp(fit(item), 0.3, 0.8))
     for part, snapped in zip((sounds[:AT_EDGES], sounds[-AT_EDGES:]), edge.snapped, strict=True):
         whole *= _ramp(float(part.mean()), 0.0, EDGE_SOUNDS) * (1.0 if snapped else LOOSE)
     return round(whole, 3)
