@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := media/interview.ogg
 
-.PHONY: demo test lint format figures bench bench-align bench-long bench-glossary sample sounds clean
+.PHONY: demo test lint format figures bench bench-align bench-long bench-glossary bench-fidelity sample sounds clean
 
 demo: $(VENV)/.demo
 	$(BIN)/taiyaku models pull
@@ -44,6 +44,10 @@ bench-long: $(VENV)/.dev
 # 40,000 terms from each kind of file, matched against an hour of transcript
 bench-glossary: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.glossary
+
+# the checks of a translation on labelled lines: faults found and false alarms, rule by rule
+bench-fidelity: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.fidelity
 
 # speaks the sample anew from its script
 sample: $(VENV)/.dev

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from taiyaku.model import SAMPLE_RATE, Samples, Sentence, Turn
+from taiyaku.job import Job, dump_job
+from taiyaku.model import SAMPLE_RATE, Alignment, Samples, Sentence, TimedSentence, Turn, Word
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -44,3 +45,32 @@ def interview() -> Callable[..., tuple[Turn, ...]]:
         )
 
     return build
+
+
+@pytest.fixture
+def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder as a workspace: a recording that is none, its transcript, and its job, aligned by hand."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TAIYAKU_MODELS", str(tmp_path / "models"))
+    for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    texts = ("船が来ます。", "港は静かです。", "山は高いです。")
+    for folder in ("media", "glossary", "output"):
+        Path(folder).mkdir()
+    Path("media/talk.wav").write_bytes(b"no sound")
+    Path("media/talk.txt").write_text("".join(f"Xia: {text}\n\n" for text in texts), "utf-8")
+    Path("glossary/terms.csv").write_text("ja,en\n港,harbour\n", "utf-8")
+    timed = [
+        TimedSentence(
+            f"t{i}.s1", "spoken", i * 3_000, i * 3_000 + 2_000, 1.0, (Word(text, i * 3_000, i * 3_000 + 2_000),)
+        )
+        for i, text in enumerate(texts, start=1)
+    ]
+    job = Job(
+        {"path": "media/talk.wav"},
+        {"path": "media/talk.txt"},
+        turns=tuple(Turn(f"t{i}", "Xia", (Sentence(f"t{i}.s1", text),), i) for i, text in enumerate(texts, start=1)),
+        alignment=Alignment(tuple(timed)),
+    )
+    Path("output/talk.taiyaku.json").write_text(dump_job(job), "utf-8")
+    return tmp_path

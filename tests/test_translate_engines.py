@@ -117,7 +117,6 @@ def bad() -> Iterator[tuple[str, type[Bad]]]:
     ("kind", "problem"),
     [
         ("404", "the server answered 404"),
-        ("500", "the server answered 500"),
         ("odd", "no chat completion"),
         ("empty", "the model gave no usable line"),
     ],

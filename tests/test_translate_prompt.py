@@ -1,6 +1,7 @@
 """What is asked, how the answer is bound, and how it is read."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -31,9 +32,22 @@ def test_the_question_holds_speaker_context_hints_and_what_is_required() -> None
 
 
 def test_the_grammar_allows_as_many_lines_as_there_are_sentences_and_no_japanese() -> None:
-    text = grammar(3)
+    text = grammar(replace(REQUEST, sentences=("船です。",) * 3))
     assert re.findall(r'"(\d)\. "', text) == ["1", "2", "3"]
     assert r"\u3000-\u30ff" in text
+
+
+def test_a_forced_line_holds_what_is_required_in_any_order_and_is_not_long() -> None:
+    text = grammar(replace(REQUEST, required=((), ("port", 'a "ship"')), forced=True))
+    assert text.splitlines()[0] == r'root ::= "1. " line "\n" "2. " line2'
+    assert text.splitlines()[-1] == (
+        r'line2 ::= some "port" some "a \"ship\"" some | some "a \"ship\"" some "port" some'
+    )
+    assert "{0,90}" in text
+
+
+def test_without_anything_required_nothing_is_forced() -> None:
+    assert grammar(replace(REQUEST, required=((), ()), forced=True)).splitlines()[0] == grammar(REQUEST).splitlines()[0]
 
 
 @pytest.mark.parametrize(

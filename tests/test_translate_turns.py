@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from taiyaku.glossary.match import TermMatcher
-from taiyaku.model import Candidate, Term, TranslationRequest, Turn
+from taiyaku.model import Candidate, Sentence, Term, TranslationRequest, Turn
 from taiyaku.translate.turns import translate_turns
 
 MATCHER = TermMatcher([Term("Vチーム", "V-team"), Term("港", "port")])
@@ -82,3 +82,32 @@ def test_unlabelled_text_is_translated_too(interview: Build) -> None:
     texts, _, engine = run(interview("# 海の話"), t1=("A Story of the Sea", ""))
     assert texts == ["A Story of the Sea"]
     assert engine.requests[0].speaker is None
+
+
+def test_the_verdict_names_the_rung_that_served(interview: Build) -> None:
+    turns = interview("Vチームが来ます。", "港です。")
+    engine = Scripted({"Vチームが来ます。": ("They come.", "The V-team comes."), "港です。": ("A port.", "")})
+    translations, _ = translate_turns(turns, engine, MATCHER)
+    assert [(v.verdict, v.rung) for t in translations for v in t.verdicts] == [("kept", "again"), ("kept", "hint")]
+
+
+def test_a_term_is_spelled_out_where_it_first_occurs_and_short_afterwards(interview: Build) -> None:
+    matcher = TermMatcher([Term("PSC", "PSC (performance review)")])
+    first, later = "PSCです。", "これもPSCです。"
+    engine = Scripted({first: ("It is PSC.", "It is PSC (performance review)."), later: ("This is PSC too.", "")})
+    translations, findings = translate_turns(interview(first, later), engine, matcher)
+    assert [t.text for t in translations] == ["It is PSC (performance review).", "This is PSC too."]
+    assert not findings
+    spelled_out = (("PSC", "PSC (performance review)"),)
+    assert [request.hints for request in engine.requests] == [spelled_out, spelled_out, ()]
+
+
+def test_within_a_turn_a_pronoun_may_stand_for_a_term_that_is_named_once() -> None:
+    matcher = TermMatcher([Term("対訳社", "Taiyaku Co.", strictness="once")])
+    said = ("対訳社は新しいです。", "対訳社は小さいです。")
+    turn = Turn("t1", "Xia", tuple(Sentence(f"t1.s{n}", text) for n, text in enumerate(said, start=1)), 1)
+    engine = Scripted({said[0]: ("Taiyaku Co. is new.", ""), said[1]: ("They are small.", "")})
+    translations, findings = translate_turns([turn], engine, matcher)
+    assert [v.verdict for t in translations for v in t.verdicts] == ["kept", "implied"]
+    assert [(f.rule, f.severity, f.sentence_id) for f in findings] == [("term-implied", "info", "t1.s2")]
+    assert len(engine.requests) == 1

@@ -58,3 +58,15 @@ class JobError(TaiyakuError):
 
 class OutputError(TaiyakuError):
     """An output cannot be written; what stood there before is untouched."""
+
+
+class SettingsError(TaiyakuError):
+    """A workspace's settings file cannot be read, or says something that it may not."""
+
+
+class ConfidentialError(TaiyakuError):
+    """Something would leave the machine, and a setting forbids that; nothing was sent."""
+
+
+class MemoryFileError(TaiyakuError):
+    """The memory of translations is damaged, locked, read-only, or of another version."""

@@ -16,12 +16,14 @@ from taiyaku.model import (
     TimedSentence,
     Translation,
     Turn,
+    Verdict,
     Why,
     Word,
 )
 from taiyaku.shape import Each, Maybe
 
 TRACKS = frozenset({"ja", "en", "ja-en"})
+VERDICTS = frozenset(get_args(Verdict))
 TIMES = {"start_ms": int, "end_ms": int}
 REASON = {"kind": frozenset(get_args(Why)), "pause_ms": Maybe(int), "moved_ms": Maybe(int)}
 SENTENCE = {
@@ -35,7 +37,7 @@ SENTENCE = {
     "why": Maybe({"start": REASON, "end": REASON}),
     "words": Maybe([{"text": str, "start_ms": Maybe(int), "end_ms": Maybe(int), "probability": Maybe(float)}]),
     "translation": Maybe(str),
-    "terms": Maybe([{"ja": str, "en": str, "verdict": frozenset({"kept", "missed"})}]),
+    "terms": Maybe([{"ja": str, "en": str, "verdict": VERDICTS, "rung": Maybe(str)}]),
 }
 CUE = {
     **TIMES,
@@ -90,7 +92,7 @@ def _dump_sentence(sentence: Sentence, timed: TimedSentence | None, english: Tra
         out["words"] = [_dump_word(word) for word in timed.words]
     if english:
         out["translation"] = english.text
-        out["terms"] = [{"ja": v.ja, "en": v.en, "verdict": v.verdict} for v in english.verdicts]
+        out["terms"] = [{name: value for name, value in asdict(v).items() if value} for v in english.verdicts]
     return out
 
 
@@ -158,7 +160,7 @@ def _load_reason(data: Mapping[str, Any] | None, sentence_id: str) -> Reason | N
 
 def load_translation(data: Mapping[str, Any]) -> Translation:
     """The English of a sentence."""
-    verdicts = tuple(TermVerdict(v["ja"], v["en"], v["verdict"]) for v in data.get("terms") or ())
+    verdicts = tuple(TermVerdict(v["ja"], v["en"], v["verdict"], v.get("rung") or "") for v in data.get("terms") or ())
     return Translation(data["id"], data["translation"], verdicts)
 
 

@@ -17,7 +17,8 @@ SAMPLE_RATE = 16_000  # Hz; what every Whisper model takes
 Samples: TypeAlias = NDArray[np.float32]  # mono, SAMPLE_RATE, full scale is 1.0
 Report: TypeAlias = Callable[[int, int], None]  # (done, total) in whatever unit the stage counts
 Status: TypeAlias = Literal["spoken", "partial", "unspoken"]
-Verdict: TypeAlias = Literal["kept", "missed"]
+Verdict: TypeAlias = Literal["kept", "implied", "missed"]
+Strictness: TypeAlias = Literal["always", "once"]
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Track: TypeAlias = Literal["ja", "en", "ja-en"]
 TermStatus: TypeAlias = Literal["candidate", "approved", "rejected"]
@@ -109,7 +110,8 @@ class Term:
 
     Only an approved term is used. `by` and `date` (ISO 8601) say who decided its status or English, and when.
     `scope` is house, client, job (whichever reads the file) or job:NAME; of one spelling the narrower wins. `allowed`
-    and `forbidden` are other English forms.
+    and `forbidden` are other English forms. `strictness` says whether the term must stand in every sentence that names
+    it, or once a turn, where a pronoun may then stand for it.
     """
 
     ja: str
@@ -124,15 +126,20 @@ class Term:
     scope: str = "house"
     allowed: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
+    strictness: Strictness = "always"
 
 
 @dataclass(frozen=True, slots=True)
 class TermVerdict:
-    """Whether one term found in a Japanese sentence stands in its English."""
+    """Whether one term found in a Japanese sentence stands in its English, or a pronoun for it.
+
+    `rung` names the step of the ladder that the line comes from.
+    """
 
     ja: str
     en: str
     verdict: Verdict
+    rung: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +206,10 @@ class Window(Protocol):
 
 
 class Recognizer(Protocol):
-    """A speech engine. `name` reads `engine:model:compute`, as the job file records it."""
+    """A speech engine. `name` reads `engine:model:compute`, as the job file records it.
+
+    One that sends sound to another machine names it in `sends_sound_to`, so that confidential work can refuse it.
+    """
 
     @property
     def name(self) -> str: ...
@@ -214,7 +224,8 @@ class TranslationRequest:
 
     `context` is earlier source text as (speaker or "", Japanese) pairs, oldest first. `hints` are (Japanese, English)
     pairs of terms found in these sentences. `required[i]` are strings that must stand in the English of
-    `sentences[i]` (asked again, naming what is missing). `candidates` is how many answers are wanted.
+    `sentences[i]` (asked again, naming what is missing); if `forced`, an engine that can binds its answer to hold
+    them. `candidates` is how many answers are wanted.
     """
 
     sentences: tuple[str, ...]
@@ -223,6 +234,7 @@ class TranslationRequest:
     hints: tuple[tuple[str, str], ...] = ()
     required: tuple[tuple[str, ...], ...] = ()
     candidates: int = 1
+    forced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

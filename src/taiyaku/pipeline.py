@@ -15,7 +15,7 @@ def make_subtitles(source: Source, options: Options | None = None, watch: Watch 
     what to do; the tracks of the last run are then untouched, and a finished alignment is kept.
     """
     options, watch = options or Options(), watch or Unwatched()
-    stages.check_translator(options)
+    stages.check_translator(source, options)
     job = stages.read_inputs(source, options, watch)
     job = stages.align_turns(job, source, options, watch)
     stages.save_job(job, source)
@@ -38,7 +38,7 @@ def align_only(source: Source, options: Options | None = None, watch: Watch | No
 def translate_only(source: Source, options: Options | None = None, watch: Watch | None = None) -> Job:
     """Translate the turns of a job that was aligned before, and write its tracks again."""
     options, watch = options or Options(), watch or Unwatched()
-    stages.check_translator(options)
+    stages.check_translator(source, options)
     job = stages.reopen(source)
     job = stages.translate_job(job, source, options, watch)
     job = stages.shape_cues(job, source, options, watch)

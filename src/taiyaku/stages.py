@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
 from taiyaku.align import ALIGNER, align, require_room
 from taiyaku.check import check_cues
+from taiyaku.confidential import forbidden_by, refuse_sending
 from taiyaku.cues import make_cues
 from taiyaku.errors import AlignError, TranscriptError
 from taiyaku.formats import WRITERS
@@ -28,19 +30,31 @@ from taiyaku.profiles import load_profile
 from taiyaku.storage import check_writable, write_together
 from taiyaku.text.normalize import has_japanese, normalize
 from taiyaku.transcript import parse_transcript_bytes
-from taiyaku.translate import open_translator, require_translator, resolve_translator, translate_turns
+from taiyaku.translate import (
+    FIDELITY_RULES,
+    LADDER,
+    Remembering,
+    identity,
+    open_translator,
+    require_translator,
+    resolve_translator,
+    translate_turns,
+)
 from taiyaku.workspace import Source, relative
 
 JAPANESE_SHARE = 0.2  # of a transcript's sentences; with less it is in another language
 STAGE_RULES = {  # which stage made a finding, so that a stage that runs again replaces its own only
     "align": ("unspoken", "partial", "out-of-order", "unscripted", "low-confidence"),
-    "translate": ("term-missed", "translation-suspect"),
+    "translate": ("term-implied", "translation-suspect", *FIDELITY_RULES),  # the second from older versions
 }
 
 
-def check_translator(options: Options) -> None:
-    """Refuse a translator that is not there, before an hour goes into listening: EngineError or WeightsError."""
-    require_translator(options.translator, options.translator_options)
+def check_translator(source: Source, options: Options) -> None:
+    """Refuse a translator that is not there, before an hour goes into listening: EngineError or WeightsError.
+
+    Where the job is confidential, also one that sends text to another machine: ConfidentialError.
+    """
+    require_translator(options.translator, options.translator_options, forbidden_by(options.local_only, source.places))
 
 
 def read_inputs(source: Source, options: Options, watch: Watch) -> Job:
@@ -115,6 +129,8 @@ def align_turns(job: Job, source: Source, options: Options, watch: Watch) -> Job
             require_room(job.turns, job.media["duration_ms"])
         recording = load_audio(source.media, options.track)
         recognizer = open_recognizer(options.recognizer, options.recognizer_options)
+        goes_to = getattr(recognizer, "sends_sound_to", "")  # only a third party's may have it
+        refuse_sending("the sound", goes_to, forbidden_by(options.local_only, source.places))
         alignment = align(job.turns, recording, recognizer, readings, report)
     except AlignError as error:
         raise AlignError(error.problem, where=str(source.media), remedy=error.remedy) from error
@@ -126,21 +142,25 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
     """The English of every sentence, spoken or not, with a verdict for every term."""
     terms = read_glossary(source.glossaries, source.name)
     name = resolve_translator(options.translator)
+    model = identity(name, options.translator_options)
+    approved = {ja: line.en for ja, line in source.memory.approved(s.text for s in job.sentences).items()}
     key = fingerprint(
-        name, _decisive(options.translator_options), [(t.ja, t.en, t.aliases) for t in terms],
+        LADDER, name, model, _decisive(options.translator_options),
+        [replace(t, note="", where="", by="", date="") for t in terms], approved,
         [(t.speaker, [(s.id, s.text) for s in t.sentences]) for t in job.turns],
     )  # fmt: skip
     report = watch.stage("translate")
     if _is_done(job, "translate", key, options):
         return job
-    translator = open_translator(name, options.translator_options)
-    try:
+    engine = open_translator(name, options.translator_options)
+    with closing(Remembering(engine, source.memory, model, approved, options.fresh, watch.warn)) as translator:
         watch.note(f"translating with {translator.name}")
+        refuse_sending("the text", translator.sends_text_to, forbidden_by(options.local_only, source.places))
         if translator.sends_text_to:
             watch.warn(f"the transcript's text is sent to {translator.sends_text_to}")
-        translations, findings = translate_turns(job.turns, translator, TermMatcher(terms), report)
-    finally:
-        translator.close()
+        translations, findings = translate_turns(job.turns, translator, TermMatcher(terms), report, approved)
+    if translator.recalled:
+        watch.note(f"{translator.recalled} of {translator.recalled + translator.asked} answers were remembered")
     engines = {**job.engines, "translator": translator.name}
     job = job.done("translate", key, translations=translations, engines=engines)
     return _with_findings(job, "translate", findings)
@@ -195,7 +215,7 @@ def _is_done(job: Job, stage: str, key: str, options: Options) -> bool:
 def _settings(source: Source, options: Options) -> Mapping[str, Any]:
     """The caller's choices as the job file keeps them; engines' own extras may hold addresses and stay out."""
     kept = asdict(options)
-    del kept["fresh"], kept["recognizer_options"]["extra"], kept["translator_options"]["extra"]
+    del kept["fresh"], kept["local_only"], kept["recognizer_options"]["extra"], kept["translator_options"]["extra"]
     return {**kept, "glossaries": [relative(path, source.job) for path in source.glossaries]}
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from taiyaku.errors import MediaError, TranscriptError
 from taiyaku.job import Job, read_job
+from taiyaku.memory import Memory
+from taiyaku.settings import FILE as SETTINGS
 from taiyaku.storage import refuse_overwriting
 
 JOB_SUFFIX = ".taiyaku.json"
@@ -32,6 +34,16 @@ class Source:
         """The job's name: `talk` for output/talk.taiyaku.json."""
         return self.job.name.removesuffix(JOB_SUFFIX)
 
+    @property
+    def memory(self) -> Memory:
+        """What was translated and approved before in the recording's workspace."""
+        return memory_in(find_root(self.media))
+
+    @property
+    def places(self) -> tuple[Path, ...]:
+        """Every file of which text or sound is taken: what is confidential about one counts for the job."""
+        return (self.media, self.transcript, *self.glossaries, self.job)
+
     def track(self, name: str) -> Path:
         """Where a track's SRT file goes: `name` is ja, en or ja-en."""
         return self.job.with_name(self.name + TRACK_SUFFIXES[name])
@@ -43,12 +55,12 @@ class Source:
 
 
 def find_root(media: Path) -> Path:
-    """The workspace of a recording: the nearest folder above it that has a `glossary` or `output` folder.
+    """The workspace of a recording: the nearest folder above it with settings, or a `glossary` or `output` folder.
 
     A recording outside of any workspace belongs to the current folder.
     """
     for folder in media.resolve().parents:
-        if (folder / "glossary").is_dir() or (folder / "output").is_dir():
+        if (folder / SETTINGS).is_file() or (folder / "glossary").is_dir() or (folder / "output").is_dir():
             return folder
     return Path.cwd()
 
@@ -84,6 +96,11 @@ def find_source(
     source = Source(media, found, terms, job_path(media, output or root / "output"))
     source.refuse_overwriting_inputs()
     return source
+
+
+def memory_in(root: Path) -> Memory:
+    """The memory of a workspace. It does not lie in `output`, which a person may empty to begin again."""
+    return Memory(root / ".taiyaku" / "memory.sqlite3")
 
 
 def glossaries_in(root: Path) -> tuple[Path, ...]:

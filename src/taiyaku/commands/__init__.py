@@ -11,6 +11,8 @@ STOPPED = "taiyaku: stopped; nothing was left half-written."
 
 def main() -> None:
     """The console script. The commands are imported here, as that takes long enough to be interrupted."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="backslashreplace")  # a terminal without Japanese shows its codes
     try:
         from taiyaku.commands.group import cli
 

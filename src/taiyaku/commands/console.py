@@ -126,7 +126,8 @@ def show_result(terminal: Terminal, job: Job, written: Sequence[str]) -> None:
     )
     verdicts = Counter(v.verdict for t in job.translations for v in t.verdicts)
     if verdicts:
-        console.print(f"{verdicts['kept']} terms kept, {verdicts['missed']} missed")
+        implied = f", {verdicts['implied']} implied" if verdicts["implied"] else ""
+        console.print(f"{verdicts['kept']} terms kept, {verdicts['missed']} missed{implied}")
     show_findings(console, job.findings, everything=terminal.verbose)
     console.print(
         "seconds: " + ", ".join(f"{name} {seconds:.1f}" for name, seconds in terminal.seconds.items()),

@@ -12,6 +12,7 @@ from rich.table import Table
 
 from taiyaku import __version__
 from taiyaku.commands.console import stdout_console
+from taiyaku.confidential import forbidden_by
 
 PACKAGES = (
     "faster-whisper", "ctranslate2", "openai-whisper", "torch", "argostranslate", "xllamacpp", "pyopenjtalk-plus",
@@ -58,7 +59,14 @@ def examine() -> dict[str, str | dict[str, str]]:
         },
         "would listen with": f"faster-whisper, whisper-base, on {_device()}",
         "would translate with": resolve_translator("auto"),
+        "confidential": _confidential(forbidden_by()),
     }
+
+
+def _confidential(forbids: str) -> str:
+    if forbids:
+        return f"yes, by {forbids}: every engine and download that would leave this machine is refused"
+    return "no: local_only = true in taiyaku.toml would refuse what leaves this machine"
 
 
 def _version(name: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 import click
 
 from taiyaku.commands.console import Terminal
-from taiyaku.commands.shared import FILE, recognizer_options, to_options, track_option
+from taiyaku.commands.shared import FILE, local_option, recognizer_options, to_options, track_option
+from taiyaku.confidential import forbidden_by, refuse_sending
 from taiyaku.errors import OutputError
 from taiyaku.storage import check_writable, refuse_overwriting, write_together
 
@@ -19,6 +20,7 @@ from taiyaku.storage import check_writable, refuse_overwriting, write_together
 @track_option
 @click.option("--force", is_flag=True, help="Write over a transcript that is there.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@local_option
 @recognizer_options
 def draft(media: Path, output: Path | None, force: bool, quiet: bool, **chosen: Any) -> None:
     """Write a first transcript of MEDIA from what is heard.
@@ -46,9 +48,11 @@ def draft(media: Path, output: Path | None, force: bool, quiet: bool, **chosen: 
         )
     check_writable(out.parent)
     options = to_options(chosen)
+    forbids = forbidden_by(options.local_only, [media])
     with Terminal(quiet) as terminal:
         recording = load_audio(media, options.track, terminal.stage("read"))
         recognizer = open_recognizer(options.recognizer, options.recognizer_options)
+        refuse_sending("the sound", getattr(recognizer, "sends_sound_to", ""), forbids)
         words = transcribe(recording, recognizer, terminal.stage("listen"))
     write_together({out: ("\n\n".join(paragraphs(words)) + "\n").encode()})
     click.echo(out)

@@ -19,6 +19,7 @@ from taiyaku.commands.export import export
 from taiyaku.commands.glossary import glossary
 from taiyaku.commands.init import init
 from taiyaku.commands.make import make
+from taiyaku.commands.memory import memory
 from taiyaku.commands.models import models
 from taiyaku.commands.translate import translate
 from taiyaku.errors import TaiyakuError
@@ -70,5 +71,5 @@ def cli() -> None:
     """
 
 
-for command in (make, align, translate, export, draft, clip, glossary, models, doctor, init):
+for command in (make, align, translate, export, draft, clip, glossary, memory, models, doctor, init):
     cli.add_command(command)

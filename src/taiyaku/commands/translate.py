@@ -14,6 +14,7 @@ from taiyaku.commands.shared import (
     cue_options,
     glossary_option,
     grave,
+    local_option,
     print_json,
     talk_options,
     threads_option,
@@ -29,7 +30,8 @@ from taiyaku.workspace import find_job, source_of
 @cue_options
 @glossary_option
 @threads_option
-@click.option("--fresh", is_flag=True, help="Translate even if nothing has changed.")
+@click.option("--fresh", is_flag=True, help="Ask the translator again, even if nothing has changed.")
+@local_option
 @talk_options
 def translate(job: Path, **chosen: Any) -> None:
     """Translate the turns of an aligned JOB and write its tracks again.

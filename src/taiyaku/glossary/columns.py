@@ -9,13 +9,28 @@ from typing import cast, get_args
 
 from taiyaku.glossary.entry import Entry, Remark
 from taiyaku.glossary.scope import SCOPES, is_scope
-from taiyaku.model import Term, TermStatus
+from taiyaku.model import Strictness, Term, TermStatus
 
-COLUMNS = ("ja", "en", "reading", "aliases", "note", "status", "by", "date", "scope", "allowed", "forbidden")
+COLUMNS = (
+    "ja",
+    "en",
+    "reading",
+    "aliases",
+    "note",
+    "status",
+    "by",
+    "date",
+    "scope",
+    "allowed",
+    "forbidden",
+    "strictness",
+)
 NEEDED = ("ja", "en")
 LISTS = ("aliases", "allowed", "forbidden")
 DEFAULTS = {"status": "approved", "scope": "house"}  # what an entry is that does not say
 STATUSES: tuple[str, ...] = get_args(TermStatus)
+USUAL = {"strictness": "always"}  # what an entry is that does not say, and that is not written out
+STRICTNESS: tuple[str, ...] = get_args(Strictness)
 BETWEEN = "|"  # of the texts in a list
 _ITEM = re.compile(r"(?:\\[\\|]|[^|])+")
 _ESCAPED = re.compile(r"\\([\\|])")
@@ -30,6 +45,7 @@ def to_cells(term: Term) -> dict[str, str]:
     'みなと|ミナト'
     """
     texts = {column: getattr(term, column) for column in COLUMNS}
+    texts = {column: text for column, text in texts.items() if text != USUAL.get(column)}
     return {column: join_list(value) if column in LISTS else value for column, value in texts.items() if value}
 
 
@@ -76,11 +92,11 @@ def split_list(text: str) -> tuple[str, ...]:
 
 
 def _term(cells: Mapping[str, str], where: str) -> Term:
-    texts = {**DEFAULTS, **cells}
+    texts = {**DEFAULTS, **USUAL, **cells}
     first, second, third = (split_list(texts.get(column, "")) for column in LISTS)
     return Term(
         texts["ja"],
-        texts["en"],
+        texts.get("en", ""),
         texts.get("reading", ""),
         first,
         texts.get("note", ""),
@@ -91,18 +107,23 @@ def _term(cells: Mapping[str, str], where: str) -> Term:
         texts["scope"],
         second,
         third,
+        cast(Strictness, texts["strictness"]),
     )
 
 
 def _faults(cells: Mapping[str, str], where: str) -> list[Remark]:
+    used = cells.get("status", DEFAULTS["status"]) == "approved"  # a candidate's English is left to whoever decides
     found = [
         Remark("error", f"this entry has no {column}", where, "Fill it in or delete the line")
-        for column in NEEDED
+        for column in (NEEDED if used else NEEDED[:1])
         if column not in cells
     ]
     status, date, scope = (cells.get(column, DEFAULTS.get(column, "")) for column in ("status", "date", "scope"))
     if status not in STATUSES:
         found.append(Remark("error", f"{status!r} is no status", where, f"Write {' or '.join(STATUSES)}"))
+    strictness = cells.get("strictness", USUAL["strictness"])
+    if strictness not in STRICTNESS:
+        found.append(Remark("error", f"{strictness!r} is no strictness", where, f"Write {' or '.join(STRICTNESS)}"))
     if date and not _is_date(date):
         found.append(Remark("error", f"{date!r} is no date", where, "Write it as 2026-03-31"))
     if not is_scope(scope):

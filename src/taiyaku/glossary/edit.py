@@ -1,8 +1,8 @@
-"""Changing and adding terms in a CSV or TSV text, every other line of which stays as it is."""
+"""Changing, adding and removing terms in a CSV or TSV text, every other line of which stays as it is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from taiyaku.glossary.columns import COLUMNS, DEFAULTS, to_cells
 from taiyaku.glossary.delimited import Line, compose_rows, find_delimiter, in_order, read_lines, unguard
@@ -12,10 +12,13 @@ from taiyaku.model import Term
 EMPTY = "ja,en,reading,aliases,note\n"  # a glossary to begin with
 
 
-def edit_delimited(text: str, name: str, changed: Mapping[int, Term], added: Sequence[Term]) -> str:
+def edit_delimited(
+    text: str, name: str, changed: Mapping[int, Term], added: Sequence[Term], removed: Collection[int] = ()
+) -> str:
     """The text with the terms of `changed` in place of those that end on its keys' lines, and `added` at its end.
 
-    Columns that they need are put behind those there are. Raises GlossaryError as `read_delimited` does.
+    Terms that end on the lines of `removed` are left out. Columns that are needed are put behind those there are.
+    Raises GlossaryError as `read_delimited` does.
     """
     text = text.lstrip("\ufeff") or EMPTY
     delimiter = find_delimiter(text, name)
@@ -35,7 +38,7 @@ def edit_delimited(text: str, name: str, changed: Mapping[int, Term], added: Seq
             out.append(compose_rows([columns], delimiter))
         if line.last in changed:
             out.append(compose_rows([in_order(to_cells(changed[line.last]), columns)], delimiter))
-        else:
+        elif line.last not in removed:
             out.append("\n".join(raw[line.first - 1 : line.last]) + "\n")
     return "".join(out) + compose_rows([in_order(to_cells(term), columns) for term in added], delimiter)
 

@@ -46,14 +46,25 @@ def load_bytes(path: Path) -> bytes:
         ) from error
 
 
-def edit_file(path: Path, changed: Iterable[Term], added: Sequence[Term]) -> bytes:
+def edit_file(path: Path, changed: Iterable[Term], added: Sequence[Term], removed: Iterable[Term] = ()) -> bytes:
     """The bytes of a glossary after its terms in `changed`, known by their lines, and new ones are written into it.
 
-    A file that is not there is begun. Raises GlossaryError where it cannot be read.
+    Those in `removed`, known likewise, are taken out. A file that is not there is begun. Raises GlossaryError where it
+    cannot be read.
     """
     text = decode_text(load_bytes(path), str(path)) if path.exists() else ""
-    lines = {int(term.where.rpartition(":")[2]): term for term in changed}
-    return edit_delimited(text, str(path), lines, added).encode()
+    lines = {line_of(term): term for term in changed}
+    return edit_delimited(text, str(path), lines, added, set(map(line_of, removed))).encode()
+
+
+def line_of(term: Term) -> int:
+    """The line of its file that a term ends on."""
+    return int(term.where.rpartition(":")[2])
+
+
+def file_of(term: Term) -> Path:
+    """The file that a term stands in."""
+    return Path(term.where.rpartition(":")[0])
 
 
 def read_terms_csv(text: str, name: str) -> tuple[Term, ...]:

@@ -61,16 +61,16 @@ class TermMatcher:
             for length in self._lengths.get(head, ()):
                 spelling = text[place : place + length]
                 term = self._terms.get(spelling)
-                if term is not None and _is_whole(text, place, place + len(spelling)):
+                if term is not None and is_whole(text, place, place + len(spelling)):
                     return spelling, term
         return None
 
 
-def required_strings(text: str, hits: Sequence[TermHit]) -> tuple[str, ...]:
-    """What must stand in the English: each term's translation, and Latin names that no term covers; each once."""
+def latin_names_outside(text: str, hits: Sequence[TermHit]) -> tuple[str, ...]:
+    """Names in Latin letters that no term covers; each once."""
     covered = [(hit.start, hit.end) for hit in hits]
     names = [name for name, start, end in _latin(text) if not any(a < end and start < b for a, b in covered)]
-    return tuple(dict.fromkeys([hit.term.en for hit in hits] + names))
+    return tuple(dict.fromkeys(names))
 
 
 def latin_names(text: str) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def _latin(text: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def _is_whole(text: str, start: int, end: int) -> bool:
+def is_whole(text: str, start: int, end: int) -> bool:
     """Whether nothing of the same script goes on at either edge; kanji and hiragana words have no such edges."""
     return not _goes_on(text[start - 1 : start], text[start]) and not _goes_on(text[end - 1], text[end : end + 1])
 

@@ -91,6 +91,8 @@ def _read_row(
         return (None if said else entry), [*said, *more]
     theirs = {column: cells[column] for column in CLIENT}
     theirs["status"] = theirs["status"].strip() or base["status"]
+    if base["en"] and not theirs["en"].strip():  # a candidate may be without English, but none loses it by a slip
+        return None, [Remark("error", "this entry has no en", where, "Fill it in or delete the line")]
     entry, said = read_entry({**base, **theirs}, where)
     if entry is None:
         return None, said

@@ -1,7 +1,6 @@
 """Argos Translate: a small offline translator, where a ja->en package is installed.
 
-Its own sentence splitter would fetch a model at run time; sentences come here already cut, so it is passed by. A term
-that must appear is written into the Japanese, since sequence models copy Latin words.
+Its own sentence splitter would fetch a model at run time; sentences come here already cut, so it is passed by.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from taiyaku.errors import EngineError
 from taiyaku.model import Candidate, EngineOptions, TranslationRequest
 
 FROM, TO = "ja", "en"
+OWN_PACKAGES = "OPENNMT"  # what Argos calls models on this machine
 INSTALL = "Install a ja->en package with Argos (`argospm install translate-ja_en`), or choose --translator llama"
 
 
@@ -39,10 +39,19 @@ class Argos:
     def load(cls, options: EngineOptions) -> Argos:
         """Find the installed package; `extra={"pivot": "yes"}` allows a way through a third language.
 
-        Raises EngineError where there is no Japanese, no English, no pair, or only a pivot.
+        Raises EngineError where there is no Japanese, no English, no pair, or only a pivot, and where Argos is set to
+        send the text elsewhere.
         """
+        import argostranslate.settings
         import argostranslate.translate as argos
 
+        provider = argostranslate.settings.model_provider.name
+        if provider != OWN_PACKAGES:  # an environment variable or Argos's settings can make it ask a service instead
+            raise EngineError(
+                f"Argos is set to ask a service on the network ({provider})",
+                where="ARGOS_MODEL_PROVIDER",
+                remedy="Nothing was sent; take that setting away, or choose --translator openai with a --server",
+            )
         languages = {language.code: language for language in argos.get_installed_languages()}
         for code, word in ((FROM, "Japanese"), (TO, "English")):
             if code not in languages:
@@ -63,7 +72,7 @@ class Argos:
 
     def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
         """Each sentence by itself, n best; context is not used."""
-        sources = [_with_terms(request, number) for number in range(len(request.sentences))]
+        sources = [text.strip() for text in request.sentences]
         columns = [self.translation.hypotheses(source, request.candidates) for source in sources]
         return tuple(
             Candidate(tuple(column[n].value.strip() for column in columns), sum(column[n].score for column in columns))
@@ -105,12 +114,3 @@ def _packages(translation: Any) -> Iterator[Any]:
         yield from _packages(translation.underlying)
     else:
         yield translation
-
-
-def _with_terms(request: TranslationRequest, number: int) -> str:
-    """A sentence; where something is required of it, with its terms already in English."""
-    text = request.sentences[number].strip()
-    if number < len(request.required) and request.required[number]:
-        for japanese, english in request.hints:
-            text = text.replace(japanese, english)
-    return text

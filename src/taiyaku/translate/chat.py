@@ -9,7 +9,10 @@ from taiyaku.errors import EngineError
 from taiyaku.model import Candidate, TranslationRequest
 from taiyaku.translate.prompt import parse_answer
 
+READING = 1  # raise it with every change to how an answer is asked for or read: what was read before is asked again
 MAX_LINES = 8  # sentences a request; longer turns go in several, each under the context's limit
+TRIES = 3  # for a single sentence whose answer cannot be used
+APART = 100  # between the numbers of one candidate's tries, so that no two candidates share one
 
 Ask = Callable[[TranslationRequest, int], str]  # (request, candidate number) -> the model's answer
 
@@ -26,12 +29,15 @@ def _lines(request: TranslationRequest, ask: Ask, number: int) -> tuple[str, ...
             *_lines(_part(request, 0, MAX_LINES), ask, number),
             *_lines(_part(request, MAX_LINES, count), ask, number),
         )
-    lines = parse_answer(ask(request, number), count)
-    if lines is not None:
-        return lines
+    for again in range(TRIES if count == 1 else 1):
+        lines = parse_answer(ask(request, number + again * APART), count)
+        if lines is not None:
+            return lines
     if count == 1:
         raise EngineError(
-            "the model gave no usable line", where=request.sentences[0][:40], remedy="Try another translator or model"
+            f"the model gave no usable line, {TRIES} times",
+            where=request.sentences[0][:40],
+            remedy="Try another model, or let the server give longer answers; what was translated is kept",
         )
     return tuple(line for i in range(count) for line in _lines(_part(request, i, i + 1), ask, number))
 

@@ -62,7 +62,7 @@ class Llama:
         reply = self.server.handle_chat_completions(
             {
                 "messages": messages(request),
-                "grammar": grammar(len(request.sentences)),
+                "grammar": grammar(request),
                 "temperature": TEMPERATURE if number else 0.0,
                 "seed": number,
                 "max_tokens": TOKENS_A_LINE * len(request.sentences),

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ipaddress
+import json
 import os
+import re
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -11,28 +15,37 @@ from urllib.parse import urlsplit
 from taiyaku.errors import EngineError
 from taiyaku.model import Candidate, EngineOptions, TranslationRequest
 from taiyaku.translate.chat import answer
+from taiyaku.translate.patience import PassingError, Sleep, asked_wait_s, patiently
 from taiyaku.translate.prompt import grammar, messages
 
 BASE_URL = "OPENAI_BASE_URL"  # environment; the option --server goes first
 API_KEY = "OPENAI_API_KEY"  # environment only, so that it never stands in a command, a log or a job file
 EXAMPLE = "http://localhost:11434/v1"
-TIMEOUT_S = 120.0
+TIMEOUT_S = 120.0  # for an answer; a large model on a slow machine takes its time
+CONNECT_S = 10.0
 TEMPERATURE = 0.7  # of the candidates after the first
 REMEDIES = {
     401: f"Set {API_KEY} in the environment",
     403: f"Set {API_KEY} in the environment",
     404: "Check --server (it usually ends in /v1) and --translator-model",
-    429: "Wait a while and run again; what was done is kept",
 }
+PASSING = (408, 425, 429, 500, 502, 503, 504, 529)  # statuses that may be others when asked again
+KEPT = "Run again later: what was translated is kept"
+_THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)  # some models think aloud before they answer
 
 
 @dataclass(slots=True)
 class _Server:
-    """A server and what was learned of it: whether it takes a grammar. `url` is without a user and password."""
+    """A server and what was learned of it: whether it takes a grammar, whether it ever answered.
+
+    `url` is the address as it may be shown; `sleep` waits between tries.
+    """
 
     url: str
     client: Any = field(repr=False)
     takes_grammar: bool = True
+    answered: bool = False
+    sleep: Sleep = time.sleep
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +67,16 @@ class OpenAICompatible:
             raise EngineError(
                 "no model was named", where="--translator-model", remedy="Give the name of a model that the server has"
             )
-        key = os.environ.get(API_KEY, "")
-        headers = {"Authorization": f"Bearer {key}"} if key else {}
-        client = httpx.Client(base_url=url.rstrip("/") + "/", headers=headers, timeout=TIMEOUT_S)
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        shown = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
-        return cls(f"openai:{options.model}", options.model, _Server(shown, client), "" if _is_local(host) else host)
+        host = urlsplit(url).hostname or ""
+        local = _is_local(host)
+        client = httpx.Client(
+            base_url=url.rstrip("/") + "/",
+            headers=_headers(),
+            timeout=httpx.Timeout(TIMEOUT_S, connect=CONNECT_S),
+            # a transport of its own goes past the environment's proxies: they are other machines
+            transport=httpx.HTTPTransport() if local else None,
+        )
+        return cls(f"openai:{options.model}", options.model, _Server(_shown(url), client), "" if local else host)
 
     def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
         """Numbered lines; bound by a grammar where the server takes one, checked in any case."""
@@ -77,8 +93,12 @@ class OpenAICompatible:
             "temperature": TEMPERATURE if number else 0.0,
             "seed": number,
         }
+        return patiently(lambda: self._content(body, request), self.server.sleep)
+
+    def _content(self, body: dict[str, Any], request: TranslationRequest) -> str:
+        """One try. Raises PassingError for what may pass, EngineError for what will not."""
         if self.server.takes_grammar:
-            reply = self._post({**body, "grammar": grammar(len(request.sentences)), "cache_prompt": False})
+            reply = self._post({**body, "grammar": grammar(request), "cache_prompt": False})
             if reply.status_code not in (400, 422):
                 return self._text(reply)
             self.server.takes_grammar = False
@@ -88,33 +108,63 @@ class OpenAICompatible:
         import httpx
 
         try:
-            return self.server.client.post("chat/completions", json=body)
+            reply = self.server.client.post("chat/completions", json=body)
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            problem = f"the server cannot be reached ({type(error).__name__})"
+            refused = self._error(problem, "Check that it runs, and --server")
+            if not self.server.answered:  # a wrong address, or a server that was not started: waiting does not help
+                raise refused from error
+            raise PassingError(refused) from error
         except httpx.TimeoutException as error:
-            raise EngineError(
-                f"the server did not answer within {TIMEOUT_S:.0f} s",
-                where=self.server.url,
-                remedy="Check its load, or choose a smaller model",
-            ) from error
+            slow = f"the server did not answer within {TIMEOUT_S:.0f} s"
+            raise PassingError(self._error(slow, "Check its load, or choose a smaller model")) from error
         except httpx.HTTPError as error:
-            raise EngineError(
-                f"the server cannot be reached ({type(error).__name__})",
-                where=self.server.url,
-                remedy="Check that it runs, and --server",
-            ) from error
+            raise PassingError(self._error(f"the connection broke ({type(error).__name__})", KEPT)) from error
+        self.server.answered = True
+        return reply
 
     def _text(self, reply: Any) -> str:
-        if reply.status_code != 200:
-            raise EngineError(
-                f"the server answered {reply.status_code}",
-                where=self.server.url,
-                remedy=REMEDIES.get(reply.status_code, "Look into the server's log"),
-            )
+        """What the model says; nothing where the server cut it off, since its last line is then none."""
+        status = reply.status_code
+        if status != 200:
+            refused = self._error(f"the server answered {status}", REMEDIES.get(status, "Look into the server's log"))
+            if status not in PASSING:
+                raise refused
+            passing = self._error(refused.problem, KEPT)
+            raise PassingError(passing, asked_wait_s(reply.headers.get("Retry-After", "")))
+        if reply.text.lstrip().startswith("<"):
+            raise self._error("the server answered with a web page", REMEDIES[404])
         try:
-            return str(reply.json()["choices"][0]["message"]["content"])
+            choice = reply.json()["choices"][0]
+            text = choice["message"]["content"]
+        except (json.JSONDecodeError, RecursionError) as error:
+            raise PassingError(self._error("the server's answer breaks off", KEPT)) from error
         except (ValueError, KeyError, IndexError, TypeError) as error:
-            raise EngineError(
-                "the server's answer is no chat completion", where=self.server.url, remedy="Check --server"
-            ) from error
+            raise self._error("the server's answer is no chat completion", "Check --server") from error
+        whole = isinstance(text, str) and choice.get("finish_reason") != "length"
+        return _THOUGHT.sub("", text) if whole else ""
+
+    def _error(self, problem: str, remedy: str) -> EngineError:
+        return EngineError(problem, where=self.server.url, remedy=remedy)
+
+
+def shown_address(options: EngineOptions) -> str:
+    """The server's address as it may be shown and kept. Raises EngineError where there is none."""
+    return _shown(_address(options))
+
+
+def _shown(url: str) -> str:
+    """An address without what may be secret in it: user, password and query."""
+    parts = urlsplit(url)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
+
+
+def _headers() -> Mapping[str, str]:
+    """The key, if there is one. Raises EngineError, without showing it, where it cannot stand in a header."""
+    key = os.environ.get(API_KEY, "").strip()
+    if not (key.isascii() and key.isprintable()):
+        raise EngineError("this holds characters that no key has", where=API_KEY, remedy="Set it anew")
+    return {"Authorization": f"Bearer {key}"} if key else {}
 
 
 def _address(options: EngineOptions) -> str:

@@ -6,8 +6,10 @@ to text without kana and kanji, so that no line is lost, merged or left in Japan
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice, permutations
 
 from taiyaku.model import TranslationRequest
 from taiyaku.text.normalize import has_japanese
@@ -23,6 +25,8 @@ EXAMPLE = (
     "1. この店は何時に開きますか。\n2. うちでは、まだ使っていません。",
     "1. What time does this shop open?\n2. We aren't using it yet.",
 )
+AROUND = 90  # characters before, between and after forced terms; a model that does not want them runs on
+ORDERS = 24  # of forced terms that are tried: all of four
 _NUMBERED = re.compile(r"^\s*(\d+)\s*[.):]\s*(.*)$")
 _NOT_ENGLISH = r"\n\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 
@@ -52,21 +56,43 @@ def _question(request: TranslationRequest) -> str:
     return "\n\n".join([*parts, f"{who}:\n{lines}" if parts or request.speaker else lines])
 
 
-def grammar(count: int) -> str:
-    """GBNF for exactly `count` numbered lines of text without kana, kanji and full-width forms."""
-    lines = ' "\\n" '.join(f'"{i}. " line' for i in range(1, count + 1))
-    return f"root ::= {lines}\nline ::= [^ {_NOT_ENGLISH}] [^{_NOT_ENGLISH}]*\n"
+def grammar(request: TranslationRequest) -> str:
+    """GBNF for as many numbered lines as there are sentences, of text without kana, kanji and full-width forms.
+
+    A forced line holds what is required of it, in any order, and is not longer than a line may be around that.
+    """
+    rules = {"line": f"[^ {_NOT_ENGLISH}] [^{_NOT_ENGLISH}]*"}
+    names = ["line"] * len(request.sentences)
+    if request.forced:
+        rules["some"] = f"[^{_NOT_ENGLISH}]{{0,{AROUND}}}"
+        for number, wanted in enumerate(request.required):
+            if wanted:
+                names[number] = f"line{number + 1}"
+                orders = islice(permutations(wanted), ORDERS)
+                rules[names[number]] = " | ".join(" ".join(["some", *_each(order)]) for order in orders)
+    root = ' "\\n" '.join(f'"{number}. " {name}' for number, name in enumerate(names, start=1))
+    return "".join(f"{name} ::= {body}\n" for name, body in {"root": root, **rules}.items())
+
+
+def _each(forms: Sequence[str]) -> Iterator[str]:
+    """GBNF for each form and what may stand behind it."""
+    for form in forms:
+        yield json.dumps(form, ensure_ascii=False)
+        yield "some"
 
 
 def parse_answer(answer: str, count: int) -> tuple[str, ...] | None:
-    """The lines of an answer in order; None unless there are exactly `count`, each with its number."""
+    """The lines of an answer in order; None unless there are exactly `count`, each with its number.
+
+    What stands around the lines does not count, nor does a number that comes again (in a note below them). A single
+    line may lack its number.
+    """
+    written = [line for line in answer.splitlines() if line.strip() and not line.startswith("```")]
     found: dict[int, str] = {}
-    for line in answer.strip().splitlines():
-        match = _NUMBERED.match(line)
-        if match:
-            found[int(match[1])] = clean(match[2])
-    if count == 1 and not found and answer.strip():
-        return (clean(answer.strip().splitlines()[0]),)
+    for match in filter(None, map(_NUMBERED.match, written)):
+        found.setdefault(int(match[1]), clean(match[2]))
+    if count == 1 and not found and written:
+        return (clean(next((line for line in written if not line.rstrip().endswith(":")), written[0])),)
     if sorted(found) != list(range(1, count + 1)) or not all(found.values()):
         return None
     return tuple(found[i] for i in range(1, count + 1))

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from importlib.metadata import entry_points
 
+from taiyaku import weights
+from taiyaku.confidential import refuse_sending
 from taiyaku.errors import EngineError
 from taiyaku.model import EngineOptions, Translator
 
@@ -31,7 +34,21 @@ def _openai(options: EngineOptions) -> Translator:
     return OpenAICompatible.load(options)
 
 
+def _model_sum(options: EngineOptions) -> str:
+    from taiyaku.translate.llama import model_path
+
+    path = model_path(options)
+    return weights.known_sum(path) if path.is_file() else ""
+
+
+def _address(options: EngineOptions) -> str:
+    from taiyaku.translate.openai import shown_address
+
+    return shown_address(options)
+
+
 ENGINES: Mapping[str, Loader] = {"llama": _llama, "argos": _argos, "openai": _openai}
+IDENTITIES: Mapping[str, Callable[[EngineOptions], str]] = {"llama": _model_sum, "openai": _address}
 
 
 def resolve_translator(name: str) -> str:
@@ -52,15 +69,27 @@ def resolve_translator(name: str) -> str:
     return name
 
 
-def require_translator(name: str, options: EngineOptions) -> None:
-    """Raise what `open_translator` would raise soon: EngineError for an unknown name, WeightsError without a model."""
+def require_translator(name: str, options: EngineOptions, forbids: str = "") -> None:
+    """Raise what `open_translator` would raise soon: EngineError for an unknown name, WeightsError without a model.
+
+    Where a setting `forbids` that text leaves the machine, ConfidentialError for an engine that would send it.
+    """
     name = resolve_translator(name)
     if name == "llama":
         from taiyaku.translate.llama import model_path
 
         model_path(options)
-    if name == "openai":
-        _openai(options).close()  # nothing is sent: only the address and the model's name are looked at
+    if name == "openai" or (forbids and name not in ENGINES):  # where a third party's sends its text, only itself knows
+        with closing(open_translator(name, options)) as translator:  # nothing is sent by that
+            refuse_sending("the text", translator.sends_text_to, forbids)
+
+
+def identity(name: str, options: EngineOptions) -> str:
+    """What tells a translator from another of the same name: its model file's SHA-256, or its server's address.
+
+    Raises WeightsError or EngineError where there is none.
+    """
+    return IDENTITIES[name](options) if name in IDENTITIES else ""
 
 
 def open_translator(name: str, options: EngineOptions) -> Translator:

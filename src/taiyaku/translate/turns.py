@@ -1,43 +1,46 @@
-"""Translating turn after turn, and holding the English to its terms: hint, verify, ask again, else say so.
-
-This ladder is the same for every engine.
-"""
+"""Translating turn after turn, each line up the ladder until it holds its terms and nothing is wrong with it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Iterator, Sequence
 
-from taiyaku.glossary.match import TermHit, TermMatcher, required_strings
-from taiyaku.glossary.verify import is_kept, verdicts
-from taiyaku.model import Finding, Report, Sentence, Translation, TranslationRequest, Translator, Turn, silent
-from taiyaku.text.normalize import has_japanese
+from taiyaku.glossary.expect import Expected, expectations
+from taiyaku.glossary.match import TermMatcher
+from taiyaku.glossary.verify import is_met, verdict
+from taiyaku.model import (
+    Finding,
+    Report,
+    Sentence,
+    TermVerdict,
+    Translation,
+    TranslationRequest,
+    Translator,
+    Turn,
+    silent,
+)
+from taiyaku.translate.fidelity import Problem, check_line
+from taiyaku.translate.ladder import FIRST, Climbed, Line, climb
 
 CONTEXT_TURNS = 2  # source turns before; more cost time and did not help (see the design)
-SHORTEST_RATIO, LONGEST_RATIO = 0.4, 8.0  # English characters a Japanese one, outside of which a line is suspect
-RETRIES = 3  # candidates when a sentence is asked for again
+APPROVED = "approved"  # the rung of a line that a person stands for
 
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A sentence with what must survive in it."""
-
-    sentence: Sentence
-    hits: tuple[TermHit, ...]
-    required: tuple[str, ...]
-
-    @property
-    def hints(self) -> tuple[tuple[str, str], ...]:
-        return tuple((self.sentence.text[hit.start : hit.end], hit.term.en) for hit in self.hits)
+Context = tuple[tuple[str, str], ...]  # (speaker or "", Japanese) of the turns before
 
 
 def translate_turns(
-    turns: Sequence[Turn], translator: Translator, matcher: TermMatcher, report: Report = silent
+    turns: Sequence[Turn],
+    translator: Translator,
+    matcher: TermMatcher,
+    report: Report = silent,
+    approved: Container[str] = (),
 ) -> tuple[tuple[Translation, ...], tuple[Finding, ...]]:
     """The English of every sentence, and a finding for each line that a person should look at.
 
-    `report` counts turns. Raises EngineError where the engine cannot go on.
+    `report` counts turns. `approved` are the sentences whose English a person stands for; they climb no ladder. Raises
+    EngineError where the engine cannot go on.
     """
+    sentences = [sentence for turn in turns for sentence in turn.sentences]
+    wanted = iter(expectations(sentences, [matcher.find(sentence.text) for sentence in sentences]))
     translations: list[Translation] = []
     findings: list[Finding] = []
     for number, turn in enumerate(turns):
@@ -45,65 +48,59 @@ def translate_turns(
             (before.speaker or "", "".join(s.text for s in before.sentences))
             for before in turns[max(0, number - CONTEXT_TURNS) : number]
         )
-        lines = [_line(sentence, matcher) for sentence in turn.sentences]
-        for line, english in zip(lines, _translate(turn, lines, context, translator), strict=True):
-            found = verdicts(line.sentence.text, english, line.hits)
-            translations.append(Translation(line.sentence.id, english, found))
-            findings += _findings(line, english)
+        expected = [next(wanted) for _ in turn.sentences]
+        for line, climbed in _translate(turn, expected, context, translator, approved):
+            found = tuple(verdict(e, climbed.english, line.named, climbed.rung) for e in line.expected)
+            translations.append(Translation(line.sentence.id, climbed.english, found))
+            findings += [*_findings(line, climbed.english), *_implied(line.sentence, found, climbed.english)]
         report(number + 1, len(turns))
     return tuple(translations), tuple(findings)
 
 
 def _translate(
-    turn: Turn, lines: Sequence[_Line], context: tuple[tuple[str, str], ...], translator: Translator
-) -> list[str]:
-    """A turn's English: all at once with hints; a sentence that fails its checks again, alone."""
-    hints = tuple(dict.fromkeys(hint for line in lines for hint in line.hints))
-    request = TranslationRequest(tuple(line.sentence.text for line in lines), turn.speaker, context, hints)
+    turn: Turn,
+    expected: Sequence[tuple[Expected, ...]],
+    context: Context,
+    translator: Translator,
+    approved: Container[str],
+) -> Iterator[tuple[Line, Climbed]]:
+    """A turn's lines: all at once with hints; one that something is wrong with climbs the ladder, alone."""
+    hints = tuple(dict.fromkeys(hint for wanted in expected for hint in Line(turn.sentences[0], wanted).hints))
+    request = TranslationRequest(tuple(sentence.text for sentence in turn.sentences), turn.speaker, context, hints)
     first = translator.translate(request)[0].sentences
+    named: list[Expected] = []
+    for sentence, wanted, english in zip(turn.sentences, expected, first, strict=True):
+        line = Line(sentence, wanted, tuple(named))
+        if sentence.text in approved:
+            climbed = Climbed(english, APPROVED)
+        elif problems(line, english):
+            climbed = climb(line, english, request, translator, problems)
+        else:
+            climbed = Climbed(english, FIRST)
+        named += [one for one in wanted if is_met(one, climbed.english)]
+        yield line, climbed
+
+
+def problems(line: Line, english: str) -> list[Problem]:
+    """What is wrong with a line of English and worth asking for again."""
+    return [problem for problem in _checked(line, english) if problem.severity == "error"]
+
+
+def _checked(line: Line, english: str) -> tuple[Problem, ...]:
+    return check_line(line.sentence.text, english, line.expected, line.named)
+
+
+def _implied(sentence: Sentence, verdicts: Sequence[TermVerdict], english: str) -> list[Finding]:
+    """The terms that a pronoun was taken for."""
     return [
-        english if not problems(line, english) else _again(line, english, request, translator)
-        for line, english in zip(lines, first, strict=True)
+        Finding("term-implied", "info", f"{one.en!r} is only implied: “{english}”", "en", sentence_id=sentence.id)
+        for one in verdicts
+        if one.verdict == "implied"
     ]
 
 
-def _again(line: _Line, english: str, request: TranslationRequest, translator: Translator) -> str:
-    """The best of what came first and a few candidates that were told what is missing."""
-    alone = replace(
-        request, sentences=(line.sentence.text,), hints=line.hints, required=(line.required,), candidates=RETRIES
-    )
-    options = [english, *(candidate.sentences[0] for candidate in translator.translate(alone))]
-    return min(options, key=lambda option: len(problems(line, option)))
-
-
-def problems(line: _Line, english: str) -> list[str]:
-    """What is wrong with a line of English, as far as that can be seen without knowing Japanese."""
-    found = [f"{term!r} is missing" for term in line.required if not is_kept(term, english)]
-    ratio = len(english) / max(1, len(line.sentence.text.strip()))
-    if not english.strip():
-        found.append("it is empty")
-    elif has_japanese(english):
-        found.append("Japanese is left in it")
-    elif len(line.sentence.text) > 6 and not SHORTEST_RATIO <= ratio <= LONGEST_RATIO:
-        found.append("its length does not fit")
-    if english.rstrip().endswith(":") and not line.sentence.text.rstrip().endswith((":", "：")):
-        found.append("it announces a line instead of being one")
-    return found
-
-
-def _line(sentence: Sentence, matcher: TermMatcher) -> _Line:
-    hits = tuple(matcher.find(sentence.text))
-    return _Line(sentence, hits, required_strings(sentence.text, hits))
-
-
-def _findings(line: _Line, english: str) -> list[Finding]:
+def _findings(line: Line, english: str) -> list[Finding]:
     return [
-        Finding(
-            "term-missed" if "missing" in problem else "translation-suspect",
-            "warning",
-            f"{problem}: “{english}”",
-            "en",
-            sentence_id=line.sentence.id,
-        )
-        for problem in problems(line, english)
+        Finding(problem.rule, problem.severity, f"{problem.message}: “{english}”", "en", sentence_id=line.sentence.id)
+        for problem in _checked(line, english)
     ]

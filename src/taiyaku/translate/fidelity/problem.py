@@ -1,0 +1,27 @@
+"""What the checks look at, and what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from taiyaku.glossary.expect import Expected
+from taiyaku.model import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with a line of English. An error is asked for again; a warning is only listed."""
+
+    rule: str
+    message: str
+    severity: Severity = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A Japanese sentence, its English, what the glossary expects there, and what the turn has named before."""
+
+    japanese: str
+    english: str
+    expected: tuple[Expected, ...] = ()
+    named: tuple[Expected, ...] = ()

@@ -1,0 +1,111 @@
+"""The ladder that a line of English climbs until nothing is wrong with it, the same for every engine.
+
+What is asked for first are the terms, as hints. A line that lacks one, or fails another check, is asked for again
+alone, told what must stand in it; then several times, and the best is taken; then from a sentence that has its terms
+in English already, which sequence models copy; then bound by a grammar to hold them. A forced line counts only if
+nothing else is wrong with it: forced terms derail a model that does not want them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from taiyaku.glossary.expect import Expected
+from taiyaku.model import Candidate, Sentence, TranslationRequest, Translator
+
+LADDER = 2  # raise it with every change to what lines come of it: jobs are translated again
+SAMPLES = 3  # candidates where the best of several is taken; the first is the engine's best again
+FIRST = "hint"  # the rung of a line that was right at once
+
+Problems = Callable[["Line", str], Sequence[object]]  # what is wrong with a line; the fewer the better
+Ask = Callable[["Line", TranslationRequest], TranslationRequest]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence, what must stand in its English, and what the lines before it in its turn have named."""
+
+    sentence: Sentence
+    expected: tuple[Expected, ...] = ()
+    named: tuple[Expected, ...] = ()
+
+    @property
+    def hints(self) -> tuple[tuple[str, str], ...]:
+        return tuple((wanted.ja, wanted.en) for wanted in self.expected if wanted.ja != wanted.en)
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """A step: its name, as the job file gives it, how it asks, and whether its line must be without any fault."""
+
+    name: str
+    ask: Ask
+    strict: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Climbed:
+    """A line of English and the rung that it comes from."""
+
+    english: str
+    rung: str
+
+
+def _again(line: Line, alone: TranslationRequest) -> TranslationRequest:
+    return alone
+
+
+def _sampled(line: Line, alone: TranslationRequest) -> TranslationRequest:
+    return replace(alone, candidates=SAMPLES)
+
+
+def _written(line: Line, alone: TranslationRequest) -> TranslationRequest:
+    text = line.sentence.text
+    for ja, en in sorted(line.hints, key=lambda hint: -len(hint[0])):
+        text = text.replace(ja, en)
+    return replace(alone, sentences=(text,))
+
+
+def _forced(line: Line, alone: TranslationRequest) -> TranslationRequest:
+    return replace(alone, forced=True)
+
+
+RUNGS = (
+    Rung("again", _again),
+    Rung("sampled", _sampled),
+    Rung("written", _written),
+    Rung("forced", _forced, strict=True),
+)
+
+
+def climb(line: Line, first: str, request: TranslationRequest, translator: Translator, problems: Problems) -> Climbed:
+    """The best line of English that can be had. `request` is the turn's, `first` what it gave for this line.
+
+    Rungs that would ask what was asked before are passed over.
+    """
+    best, fewest = Climbed(first, FIRST), len(problems(line, first))
+    alone = replace(
+        request,
+        sentences=(line.sentence.text,),
+        hints=line.hints,
+        required=(tuple(wanted.en for wanted in line.expected),),
+        candidates=1,
+    )
+    asked = {request}
+    for rung in RUNGS:
+        if not fewest:
+            break
+        wanted = rung.ask(line, alone)
+        if wanted in asked or (wanted.forced and not any(wanted.required)):
+            continue
+        asked.add(wanted)
+        for english in map(_only, translator.translate(wanted)):
+            wrong = len(problems(line, english))
+            if english.strip() and wrong < fewest and not (rung.strict and wrong):
+                best, fewest = Climbed(english, rung.name), wrong
+    return best
+
+
+def _only(candidate: Candidate) -> str:
+    return candidate.sentences[0]
