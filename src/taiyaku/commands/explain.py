@@ -11,6 +11,7 @@ from rich.text import Text
 from taiyaku.commands.console import Terminal, stdout_console
 from taiyaku.job import Job
 from taiyaku.model import Reason, TimedSentence, Why
+from taiyaku.text.clock import clock
 
 SHOWN = 20  # characters of a sentence: enough to know it by
 LEAST_TEXT = 9  # columns that are kept for it on a narrow terminal
@@ -72,9 +73,9 @@ def _row(item: TimedSentence, text: str) -> _Row:
         item.sentence_id,
         item.status,
         f"{item.confidence:.2f}" if spoken else "",
-        _clock(item.start_ms),
+        _at(item.start_ms),
         in_words(item.start_reason, "start") if item.start_reason else "not heard",
-        _clock(item.end_ms),
+        _at(item.end_ms),
         in_words(item.end_reason, "end") if item.end_reason else "",
         _shortened(text),
     )
@@ -112,11 +113,6 @@ def _shortened(text: str) -> str:
     return line if len(line) <= SHOWN else line[:SHOWN] + "…"
 
 
-def _clock(time_ms: int | None) -> str:
+def _at(time_ms: int | None) -> str:
     """1:02:03.456, the hours left out where there are none; empty for no time."""
-    if time_ms is None:
-        return ""
-    seconds, milliseconds = divmod(time_ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return (f"{hours}:{minutes:02}" if hours else f"{minutes}") + f":{seconds:02}.{milliseconds:03}"
+    return "" if time_ms is None else clock(time_ms, 3)
