@@ -51,7 +51,7 @@ def join_beside(forced: Sequence[Forced], runs: Iterable[Run], heard: Heard) -> 
         if behind == ahead or not _is_part(run, out[after - 1 if behind else after], heard):
             alone.append(run)
         elif behind:
-            out[after - 1] = _until(out[after - 1], run[1])
+            out[after - 1] = out[after - 1].until(run[1])
         elif FILLER.fullmatch(_heard_in(run, heard)):
             alone.append(run)
         else:
@@ -96,13 +96,6 @@ def _heard_in(run: Run, heard: Heard) -> str:
     """The phonemes that were heard in a run."""
     times = zip(heard.phonemes, heard.start_ms, heard.end_ms, strict=True)
     return "".join(phoneme for phoneme, start, end in times if run[0] <= (start + end) / 2 <= run[1])
-
-
-def _until(item: Forced, end: float) -> Forced:
-    ends = item.end_ms.copy()
-    known = np.flatnonzero(~np.isnan(ends))
-    ends[known[-1:]] = end
-    return replace(item, end_ms=ends)
 
 
 def _from(item: Forced, start: float) -> Forced:

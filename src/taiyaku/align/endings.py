@@ -7,7 +7,6 @@ the mora is given the length that it has as a rule; where it is louder than what
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,10 +39,10 @@ def _ended(item: Forced, after_ms: float, voice_db: NDArray[np.float32], quiet: 
         return item
     start, end = float(item.start_ms[spoken[-1]]), float(item.end_ms[spoken[-1]])
     if end - start > LONG_MS and after_ms - end >= CLEAR_MS and not _is_held(start, end, voice_db):
-        return _until(item, spoken[-1], start + ORDINARY_MS)
+        return item.until(start + ORDINARY_MS)
     first, last = round(end / FRAME_MS), round((end + MORE_MS) / FRAME_MS)
     if end - start < SHORT_MS and not quiet[first:last].any():
-        return _until(item, spoken[-1], max(end, min(end + MORE_MS, after_ms)))
+        return item.until(max(end, min(end + MORE_MS, after_ms)))
     return item
 
 
@@ -53,9 +52,3 @@ def _is_held(start: float, end: float, voice_db: NDArray[np.float32]) -> bool:
     held = voice_db[round(fading / FRAME_MS) : round(end / FRAME_MS)]
     behind = voice_db[round((end + AFTER_MS[0]) / FRAME_MS) : round((end + AFTER_MS[1]) / FRAME_MS)]
     return not len(behind) or float(np.median(held) - np.median(behind)) >= LOUDER_DB
-
-
-def _until(item: Forced, place: int, end: float) -> Forced:
-    ends = item.end_ms.copy()
-    ends[place] = end
-    return replace(item, end_ms=ends)

@@ -7,7 +7,7 @@ sound and the sentences beside it keep their place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
@@ -54,6 +54,12 @@ class Forced:
         if not len(starts):
             return self.piece.guess_ms[0], self.piece.guess_ms[-1]
         return float(starts.min()), float(ends.max())
+
+    def until(self, end_ms: float) -> Forced:
+        """The piece with its last sound ending at another time."""
+        ends = self.end_ms.copy()
+        ends[np.flatnonzero(~np.isnan(ends))[-1:]] = end_ms
+        return replace(self, end_ms=ends)
 
 
 def make_pieces(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from taiyaku.text.sounds import PARTS
+PARTS = re.compile(r".{1,400}(?:[。、？！]|$)|.{1,400}")  # OpenJTalk refuses some thousands at once
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,13 @@ def morphemes(text: str) -> tuple[Morpheme, ...]:
     >>> [m.lemma for m in morphemes("見なかった。")]
     ['見る', 'ない', 'た', '。']
     """
+    return tuple(Morpheme(feature["string"], feature["orig"], feature["pos"]) for feature in features(text))
+
+
+def features(text: str) -> Iterator[Mapping[str, Any]]:
+    """All that OpenJTalk says of each morpheme, line by line."""
     import pyopenjtalk
 
-    return tuple(
-        Morpheme(feature["string"], feature["orig"], feature["pos"])
-        for line in text.splitlines()
-        for part in PARTS.findall(line)
-        for feature in pyopenjtalk.run_frontend(part)
-    )
+    for line in text.splitlines():
+        for part in PARTS.findall(line):
+            yield from pyopenjtalk.run_frontend(part)

@@ -6,12 +6,13 @@ kanji a recognizer chose. A glossary's readings go first.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
+
+from taiyaku.text.morphemes import features
 
 _ROWS = {  # consonant -> the five kana before a, i, u, e, o
     "": "アイウエオ", "k": "カキクケコ", "g": "ガギグゲゴ", "s": "サ_スセソ", "z": "ザ_ズゼゾ",
@@ -26,7 +27,6 @@ KANA = {kana: row + "aiueo"[i] for row, five in _ROWS.items() for i, kana in enu
 KANA |= _ODD
 ALPHABET = "".join(sorted(set("".join(KANA.values()))))  # every phoneme there is
 SMALL_Y = {"ャ": "a", "ュ": "u", "ョ": "o"}
-PARTS = re.compile(r".{1,400}(?:[。、？！]|$)|.{1,400}")  # OpenJTalk refuses some thousands at once
 SMALL = {"ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ヮ": "a"}
 
 
@@ -95,14 +95,7 @@ def _read(text: str, offset: int, phonemes: list[str], at: list[int]) -> None:
 
 def _morphemes(text: str) -> list[tuple[str, str]]:
     """(surface, katakana as pronounced) of each morpheme by OpenJTalk; the surface may differ in width."""
-    import pyopenjtalk
-
-    found = []
-    for line in text.splitlines():
-        for part in PARTS.findall(line):
-            for feature in pyopenjtalk.run_frontend(part):
-                found.append((feature["string"], _katakana(feature["pron"])))
-    return found
+    return [(feature["string"], _katakana(feature["pron"])) for feature in features(text)]
 
 
 def _place_of(surface: str, text: str) -> list[int]:
