@@ -14,6 +14,7 @@ from taiyaku.job import Job, carry_ids, dump_job, load_job, read_job
 from taiyaku.model import (
     Alignment,
     Cue,
+    Cut,
     Finding,
     Reason,
     Sentence,
@@ -53,7 +54,10 @@ FULL = Job(
         ),
         (Unscripted(2_000, 3_000, "山"),),
     ),
-    translations=(Translation("t1.s1", "A port.", (TermVerdict("港", "port", "kept"),)), Translation("t1.s2", "Ship.")),
+    translations=(
+        Translation("t1.s1", "A port.", (TermVerdict("港", "port", "kept"),)),
+        Translation("t1.s2", "A ship is here.", (), "A ship.", (Cut(2, 2),)),
+    ),
     cues={"ja": (Cue(1, 800, 2_000, ("港です。",), (Span("t1.s1", 0, 4),), "first sound", "held", True),)},
     findings=(Finding("cps", "warning", "too fast", "ja", 1, "t1.s1"),),
 )

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from taiyaku.model import (
     Cue,
+    Cut,
     Finding,
     Reason,
     Sentence,
@@ -37,6 +38,8 @@ SENTENCE = {
     "why": Maybe({"start": REASON, "end": REASON}),
     "words": Maybe([{"text": str, "start_ms": Maybe(int), "end_ms": Maybe(int), "probability": Maybe(float)}]),
     "translation": Maybe(str),
+    "subtitle": Maybe(str),
+    "clauses": Maybe([{"ja": int, "en": int}]),
     "terms": Maybe([{"ja": str, "en": str, "verdict": VERDICTS, "rung": Maybe(str)}]),
 }
 CUE = {
@@ -92,6 +95,10 @@ def _dump_sentence(sentence: Sentence, timed: TimedSentence | None, english: Tra
         out["words"] = [_dump_word(word) for word in timed.words]
     if english:
         out["translation"] = english.text
+        if english.subtitle:
+            out["subtitle"] = english.subtitle
+        if english.cuts:
+            out["clauses"] = [asdict(cut) for cut in english.cuts]
         out["terms"] = [{name: value for name, value in asdict(v).items() if value} for v in english.verdicts]
     return out
 
@@ -161,7 +168,8 @@ def _load_reason(data: Mapping[str, Any] | None, sentence_id: str) -> Reason | N
 def load_translation(data: Mapping[str, Any]) -> Translation:
     """The English of a sentence."""
     verdicts = tuple(TermVerdict(v["ja"], v["en"], v["verdict"], v.get("rung") or "") for v in data.get("terms") or ())
-    return Translation(data["id"], data["translation"], verdicts)
+    cuts = tuple(Cut(cut["ja"], cut["en"]) for cut in data.get("clauses") or ())
+    return Translation(data["id"], data["translation"], verdicts, data.get("subtitle") or "", cuts)
 
 
 def load_cue(data: Mapping[str, Any]) -> Cue:

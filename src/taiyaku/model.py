@@ -143,12 +143,31 @@ class TermVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """A place where a clause ends in both texts of a sentence: before those characters the next one begins."""
+
+    ja: int
+    en: int
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
-    """The English of one sentence, with a verdict for every term hit in its Japanese."""
+    """The English of one sentence, with a verdict for every term hit in its Japanese.
+
+    `subtitle` is a shorter line for where the full `text` cannot be read in time; empty where it can, or where there is
+    none. `cuts` are where the clauses end of a text that follows its Japanese clause by clause.
+    """
 
     sentence_id: str
     text: str
     verdicts: tuple[TermVerdict, ...] = ()
+    subtitle: str = ""
+    cuts: tuple[Cut, ...] = ()
+
+    @property
+    def shown(self) -> str:
+        """The text that subtitles show."""
+        return self.subtitle or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +244,8 @@ class TranslationRequest:
     `context` is earlier source text as (speaker or "", Japanese) pairs, oldest first. `hints` are (Japanese, English)
     pairs of terms found in these sentences. `required[i]` are strings that must stand in the English of
     `sentences[i]` (asked again, naming what is missing); if `forced`, an engine that can binds its answer to hold
-    them. `candidates` is how many answers are wanted.
+    them. `too_long[i]` is English that cannot be read in its time: the same is wanted in `limits[i]` characters.
+    `candidates` is how many answers are wanted.
     """
 
     sentences: tuple[str, ...]
@@ -235,6 +255,8 @@ class TranslationRequest:
     required: tuple[tuple[str, ...], ...] = ()
     candidates: int = 1
     forced: bool = False
+    too_long: tuple[str, ...] = ()
+    limits: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from taiyaku.listen import open_recognizer
 from taiyaku.media import load_audio, probe, sha256_of
 from taiyaku.model import Cue, EngineOptions, Finding, Track, Turn
 from taiyaku.options import Options, Watch
+from taiyaku.pace import paces
 from taiyaku.profiles import load_profile
 from taiyaku.storage import check_writable, write_together
 from taiyaku.text.normalize import has_japanese, normalize
@@ -143,10 +144,11 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
     terms = read_glossary(source.glossaries, source.name)
     name = resolve_translator(options.translator)
     model = identity(name, options.translator_options)
+    pace = paces(job.alignment, load_profile(options.profile).en)
     approved = {ja: line.en for ja, line in source.memory.approved(s.text for s in job.sentences).items()}
     key = fingerprint(
         LADDER, name, model, _decisive(options.translator_options),
-        [replace(t, note="", where="", by="", date="") for t in terms], approved,
+        [replace(t, note="", where="", by="", date="") for t in terms], approved, pace,
         [(t.speaker, [(s.id, s.text) for s in t.sentences]) for t in job.turns],
     )  # fmt: skip
     report = watch.stage("translate")
@@ -158,7 +160,7 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
         refuse_sending("the text", translator.sends_text_to, forbidden_by(options.local_only, source.places))
         if translator.sends_text_to:
             watch.warn(f"the transcript's text is sent to {translator.sends_text_to}")
-        translations, findings = translate_turns(job.turns, translator, TermMatcher(terms), report, approved)
+        translations, findings = translate_turns(job.turns, translator, TermMatcher(terms), report, approved, pace)
     if translator.recalled:
         watch.note(f"{translator.recalled} of {translator.recalled + translator.asked} answers were remembered")
     engines = {**job.engines, "translator": translator.name}
@@ -171,7 +173,7 @@ def shape_cues(job: Job, source: Source, options: Options, watch: Watch) -> Job:
     watch.stage("cues")
     matcher = TermMatcher(read_glossary(source.glossaries, source.name))
     profile = load_profile(options.profile)
-    english = {t.sentence_id: t.text for t in job.translations}
+    english = {t.sentence_id: t.shown for t in job.translations}
     tracks = make_cues(
         job.alignment,
         english,

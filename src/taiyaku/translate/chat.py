@@ -43,4 +43,10 @@ def _lines(request: TranslationRequest, ask: Ask, number: int) -> tuple[str, ...
 
 
 def _part(request: TranslationRequest, start: int, end: int) -> TranslationRequest:
-    return replace(request, sentences=request.sentences[start:end], required=request.required[start:end])
+    return replace(
+        request,
+        sentences=request.sentences[start:end],
+        required=request.required[start:end],
+        too_long=request.too_long[start:end],
+        limits=request.limits[start:end],
+    )

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from taiyaku.glossary.expect import Expected
 from taiyaku.model import Candidate, Sentence, TranslationRequest, Translator
 
-LADDER = 2  # raise it with every change to what lines come of it: jobs are translated again
+LADDER = 3  # raise it with every change to what lines come of it: jobs are translated again
 SAMPLES = 3  # candidates where the best of several is taken; the first is the engine's best again
 FIRST = "hint"  # the rung of a line that was right at once
 
@@ -85,13 +85,7 @@ def climb(line: Line, first: str, request: TranslationRequest, translator: Trans
     Rungs that would ask what was asked before are passed over.
     """
     best, fewest = Climbed(first, FIRST), len(problems(line, first))
-    alone = replace(
-        request,
-        sentences=(line.sentence.text,),
-        hints=line.hints,
-        required=(tuple(wanted.en for wanted in line.expected),),
-        candidates=1,
-    )
+    alone = alone_of(line, request)
     asked = {request}
     for rung in RUNGS:
         if not fewest:
@@ -100,12 +94,24 @@ def climb(line: Line, first: str, request: TranslationRequest, translator: Trans
         if wanted in asked or (wanted.forced and not any(wanted.required)):
             continue
         asked.add(wanted)
-        for english in map(_only, translator.translate(wanted)):
+        for english in map(only, translator.translate(wanted)):
             wrong = len(problems(line, english))
             if english.strip() and wrong < fewest and not (rung.strict and wrong):
                 best, fewest = Climbed(english, rung.name), wrong
     return best
 
 
-def _only(candidate: Candidate) -> str:
+def alone_of(line: Line, request: TranslationRequest) -> TranslationRequest:
+    """The request for one line of a turn, with all that must stand in it."""
+    return replace(
+        request,
+        sentences=(line.sentence.text,),
+        hints=line.hints,
+        required=(tuple(wanted.en for wanted in line.expected),),
+        candidates=1,
+    )
+
+
+def only(candidate: Candidate) -> str:
+    """The line of an answer to a request for one."""
     return candidate.sentences[0]

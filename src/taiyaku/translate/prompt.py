@@ -25,6 +25,7 @@ EXAMPLE = (
     "1. この店は何時に開きますか。\n2. うちでは、まだ使っていません。",
     "1. What time does this shop open?\n2. We aren't using it yet.",
 )
+A_WORD = 6  # characters with its space; models count words better than characters
 AROUND = 90  # characters before, between and after forced terms; a model that does not want them runs on
 ORDERS = 24  # of forced terms that are tried: all of four
 _NUMBERED = re.compile(r"^\s*(\d+)\s*[.):]\s*(.*)$")
@@ -51,6 +52,11 @@ def _question(request: TranslationRequest) -> str:
         if wanted
     ]
     parts += ["\n".join(missing)] if missing else []
+    parts += [
+        f"This English of line {number} is too long to be read in time:\n{text}\n"
+        f"Say the same in at most {max(1, limit // A_WORD)} words."
+        for number, (text, limit) in enumerate(zip(request.too_long, request.limits, strict=True), start=1)
+    ]
     who = f"Translate these lines, spoken by {request.speaker}" if request.speaker else "Translate this heading or note"
     lines = "\n".join(f"{i}. {text.strip()}" for i, text in enumerate(request.sentences, start=1))
     return "\n\n".join([*parts, f"{who}:\n{lines}" if parts or request.speaker else lines])

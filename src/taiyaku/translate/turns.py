@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from taiyaku.glossary.expect import Expected, expectations
 from taiyaku.glossary.match import TermMatcher
 from taiyaku.glossary.verify import is_met, verdict
 from taiyaku.model import (
+    Cut,
     Finding,
     Report,
     Sentence,
@@ -18,13 +20,27 @@ from taiyaku.model import (
     Turn,
     silent,
 )
+from taiyaku.pace import Pace
+from taiyaku.translate.brief import shorter
+from taiyaku.translate.clauses import join_clauses
 from taiyaku.translate.fidelity import Problem, check_line
-from taiyaku.translate.ladder import FIRST, Climbed, Line, climb
+from taiyaku.translate.ladder import FIRST, Line, alone_of, climb, only
 
 CONTEXT_TURNS = 2  # source turns before; more cost time and did not help (see the design)
 APPROVED = "approved"  # the rung of a line that a person stands for
 
 Context = tuple[tuple[str, str], ...]  # (speaker or "", Japanese) of the turns before
+
+
+@dataclass(frozen=True, slots=True)
+class _Settled:
+    """A line that is done: its English, the rung it comes from, a shorter text to show, and its clauses' ends."""
+
+    line: Line
+    english: str
+    rung: str
+    subtitle: str = ""
+    cuts: tuple[Cut, ...] = ()
 
 
 def translate_turns(
@@ -33,14 +49,17 @@ def translate_turns(
     matcher: TermMatcher,
     report: Report = silent,
     approved: Container[str] = (),
+    paces: Mapping[str, Pace] | None = None,
 ) -> tuple[tuple[Translation, ...], tuple[Finding, ...]]:
     """The English of every sentence, and a finding for each line that a person should look at.
 
-    `report` counts turns. `approved` are the sentences whose English a person stands for; they climb no ladder. Raises
-    EngineError where the engine cannot go on.
+    `report` counts turns. `approved` are the sentences whose English a person stands for; they climb no ladder. `paces`
+    say, by sentence id, what can be read in time and which clauses a long one has. Raises EngineError where the engine
+    cannot go on.
     """
     sentences = [sentence for turn in turns for sentence in turn.sentences]
     wanted = iter(expectations(sentences, [matcher.find(sentence.text) for sentence in sentences]))
+    work = _Work(translator, approved, paces or {})
     translations: list[Translation] = []
     findings: list[Finding] = []
     for number, turn in enumerate(turns):
@@ -48,37 +67,68 @@ def translate_turns(
             (before.speaker or "", "".join(s.text for s in before.sentences))
             for before in turns[max(0, number - CONTEXT_TURNS) : number]
         )
-        expected = [next(wanted) for _ in turn.sentences]
-        for line, climbed in _translate(turn, expected, context, translator, approved):
-            found = tuple(verdict(e, climbed.english, line.named, climbed.rung) for e in line.expected)
-            translations.append(Translation(line.sentence.id, climbed.english, found))
-            findings += [*_findings(line, climbed.english), *_implied(line.sentence, found, climbed.english)]
+        for done in work.turn(turn, [next(wanted) for _ in turn.sentences], context):
+            line = done.line
+            found = tuple(verdict(e, done.english, line.named, done.rung) for e in line.expected)
+            translations.append(Translation(line.sentence.id, done.english, found, done.subtitle, done.cuts))
+            findings += [*_findings(line, done.english), *_implied(line.sentence, found, done.english)]
         report(number + 1, len(turns))
     return tuple(translations), tuple(findings)
 
 
-def _translate(
-    turn: Turn,
-    expected: Sequence[tuple[Expected, ...]],
-    context: Context,
-    translator: Translator,
-    approved: Container[str],
-) -> Iterator[tuple[Line, Climbed]]:
-    """A turn's lines: all at once with hints; one that something is wrong with climbs the ladder, alone."""
-    hints = tuple(dict.fromkeys(hint for wanted in expected for hint in Line(turn.sentences[0], wanted).hints))
-    request = TranslationRequest(tuple(sentence.text for sentence in turn.sentences), turn.speaker, context, hints)
-    first = translator.translate(request)[0].sentences
-    named: list[Expected] = []
-    for sentence, wanted, english in zip(turn.sentences, expected, first, strict=True):
-        line = Line(sentence, wanted, tuple(named))
-        if sentence.text in approved:
-            climbed = Climbed(english, APPROVED)
-        elif problems(line, english):
-            climbed = climb(line, english, request, translator, problems)
-        else:
-            climbed = Climbed(english, FIRST)
-        named += [one for one in wanted if is_met(one, climbed.english)]
-        yield line, climbed
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What the lines of every turn are made with."""
+
+    translator: Translator
+    approved: Container[str]
+    paces: Mapping[str, Pace]
+
+    def turn(self, turn: Turn, expected: Sequence[tuple[Expected, ...]], context: Context) -> Iterator[_Settled]:
+        """A turn's lines: all at once with hints; one that something is wrong with climbs the ladder, alone."""
+        hints = tuple(dict.fromkeys(hint for wanted in expected for hint in Line(turn.sentences[0], wanted).hints))
+        clauses = [self._clauses(sentence) for sentence in turn.sentences]
+        texts = tuple(text for each in clauses for text in each)
+        request = TranslationRequest(texts, turn.speaker, context, hints)
+        first = iter(self.translator.translate(request)[0].sentences)
+        named: list[Expected] = []
+        for sentence, wanted, each in zip(turn.sentences, expected, clauses, strict=True):
+            line = Line(sentence, wanted, tuple(named))
+            english = [next(first) for _ in each]
+            if sentence.text in self.approved:
+                done = _Settled(line, english[0], APPROVED)
+            else:
+                done = self._brief(self._settle(line, each, english, request), request)
+            named += [one for one in wanted if is_met(one, done.english)]
+            yield done
+
+    def _clauses(self, sentence: Sentence) -> tuple[str, ...]:
+        pace = self.paces.get(sentence.id)
+        whole = pace is None or sentence.text in self.approved
+        return (sentence.text,) if whole or pace is None else pace.clauses
+
+    def _settle(
+        self, line: Line, clauses: Sequence[str], english: Sequence[str], request: TranslationRequest
+    ) -> _Settled:
+        """A line of several clauses stays if they are right; else the whole sentence is asked for, and climbs."""
+        first = english[0]
+        if len(clauses) > 1:
+            joined = join_clauses(line, clauses, english, problems)
+            if joined:
+                return _Settled(line, joined[0], FIRST, cuts=joined[1])
+            first = only(self.translator.translate(replace(alone_of(line, request), required=()))[0])
+        if not problems(line, first):
+            return _Settled(line, first, FIRST)
+        climbed = climb(line, first, request, self.translator, problems)
+        return _Settled(line, climbed.english, climbed.rung)
+
+    def _brief(self, done: _Settled, request: TranslationRequest) -> _Settled:
+        """The same line, with a shorter text to show where it cannot be read in time."""
+        pace = self.paces.get(done.line.sentence.id)
+        if pace is None or len(done.english) <= pace.budget or problems(done.line, done.english):
+            return done
+        text = shorter(done.line, done.english, pace.budget, request, self.translator, problems)
+        return replace(done, subtitle=text, cuts=()) if text else done
 
 
 def problems(line: Line, english: str) -> list[Problem]:
