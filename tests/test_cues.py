@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from taiyaku.check import check_cues
 from taiyaku.cues import CueTracks, make_cues
 from taiyaku.cues.lines import english_lines, japanese_lines
-from taiyaku.model import Alignment, Cue, TimedSentence, Word
+from taiyaku.model import Alignment, Cue, TimedSentence, Translation, Word
 from taiyaku.profiles import load_profile
 from taiyaku.text.kinsoku import LINE_START_FORBIDDEN
 from taiyaku.text.width import width
@@ -32,7 +32,7 @@ def timed(number: int, text: str, start: int, end: int) -> TimedSentence:
 def tracks(*rows: tuple[str, str, int, int], lines: int = 1) -> CueTracks:
     """Cues of (Japanese, English, start, end) rows."""
     sentences = tuple(timed(i, ja, start, end) for i, (ja, _, start, end) in enumerate(rows, start=1))
-    english = {f"t{i}.s1": row[1] for i, row in enumerate(rows, start=1)}
+    english = {f"t{i}.s1": Translation(f"t{i}.s1", row[1]) for i, row in enumerate(rows, start=1)}
     return make_cues(Alignment(sentences), english, PROFILE, stacked_lines=lines)
 
 
@@ -84,7 +84,7 @@ def test_speakers_who_overlap_get_cues_that_do_not() -> None:
 
 def test_unspoken_sentences_make_no_cue() -> None:
     unspoken = TimedSentence("t1.s1", "unspoken", None, None, 0.0, (Word("題", None, None),))
-    made = make_cues(Alignment((unspoken,)), {"t1.s1": "Title"}, PROFILE)
+    made = make_cues(Alignment((unspoken,)), {"t1.s1": Translation("t1.s1", "Title")}, PROFILE)
     assert made == CueTracks((), (), ())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from taiyaku.glossary.match import TermMatcher
-from taiyaku.model import Candidate, Cut, Term, Translation, TranslationRequest, Turn
+from taiyaku.model import Anchor, Candidate, Term, Translation, TranslationRequest, Turn
 from taiyaku.pace import Pace
 from taiyaku.translate.turns import translate_turns
 
@@ -44,7 +44,7 @@ def test_clauses_are_lines_of_the_turn_and_make_one_line_with_its_cuts(interview
     engine = Table({FIRST: "Since the V-team came in March,", SECOND: "The port is not quiet."})
     found = translated(interview(WHOLE), engine, Pace(200, (FIRST, SECOND)))
     assert found.text == "Since the V-team came in March, the port is not quiet."
-    assert found.cuts == (Cut(len(FIRST), 32),)
+    assert found.clauses == (Anchor(len(FIRST), 32),)
     assert found.text[32:] == "the port is not quiet."
     assert [request.sentences for request in engine.requests] == [(FIRST, SECOND)]
 
@@ -64,7 +64,7 @@ def test_clauses_that_are_not_true_to_themselves_give_way_to_the_whole_sentence(
     whole = "The port is not quiet, since the V-team came in March."
     engine = Table({FIRST: clauses[0], SECOND: clauses[1], WHOLE: whole})
     found = translated(interview(WHOLE), engine, Pace(200, (FIRST, SECOND)))
-    assert (found.text, found.cuts) == (whole, ())
+    assert (found.text, found.clauses) == (whole, ())
     assert [request.sentences for request in engine.requests] == [(FIRST, SECOND), (WHOLE,)]
 
 

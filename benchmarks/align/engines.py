@@ -107,7 +107,7 @@ def _encoding(samples: Recording, engine: Recognizer) -> float:
 
 
 def _char_starts(sentence: TimedSentence) -> tuple[float, ...]:
-    from taiyaku.cues.grid import char_times
+    from taiyaku.pace import char_times
 
     return tuple(map(float, char_times(sentence))) if sentence.start_ms is not None else ()
 

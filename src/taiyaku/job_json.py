@@ -7,8 +7,8 @@ from dataclasses import asdict
 from typing import Any, get_args
 
 from taiyaku.model import (
+    Anchor,
     Cue,
-    Cut,
     Finding,
     Reason,
     Sentence,
@@ -97,8 +97,8 @@ def _dump_sentence(sentence: Sentence, timed: TimedSentence | None, english: Tra
         out["translation"] = english.text
         if english.subtitle:
             out["subtitle"] = english.subtitle
-        if english.cuts:
-            out["clauses"] = [asdict(cut) for cut in english.cuts]
+        if english.clauses:
+            out["clauses"] = [asdict(cut) for cut in english.clauses]
         out["terms"] = [{name: value for name, value in asdict(v).items() if value} for v in english.verdicts]
     return out
 
@@ -168,8 +168,8 @@ def _load_reason(data: Mapping[str, Any] | None, sentence_id: str) -> Reason | N
 def load_translation(data: Mapping[str, Any]) -> Translation:
     """The English of a sentence."""
     verdicts = tuple(TermVerdict(v["ja"], v["en"], v["verdict"], v.get("rung") or "") for v in data.get("terms") or ())
-    cuts = tuple(Cut(cut["ja"], cut["en"]) for cut in data.get("clauses") or ())
-    return Translation(data["id"], data["translation"], verdicts, data.get("subtitle") or "", cuts)
+    clauses = tuple(Anchor(cut["ja"], cut["en"]) for cut in data.get("clauses") or ())
+    return Translation(data["id"], data["translation"], verdicts, data.get("subtitle") or "", clauses)
 
 
 def load_cue(data: Mapping[str, Any]) -> Cue:

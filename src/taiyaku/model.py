@@ -143,7 +143,7 @@ class TermVerdict:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
+class Anchor:
     """A place where a clause ends in both texts of a sentence: before those characters the next one begins."""
 
     ja: int
@@ -155,14 +155,14 @@ class Translation:
     """The English of one sentence, with a verdict for every term hit in its Japanese.
 
     `subtitle` is a shorter line for where the full `text` cannot be read in time; empty where it can, or where there is
-    none. `cuts` are where the clauses end of a text that follows its Japanese clause by clause.
+    none. `clauses` are where the clauses end of a text that follows its Japanese clause by clause.
     """
 
     sentence_id: str
     text: str
     verdicts: tuple[TermVerdict, ...] = ()
     subtitle: str = ""
-    cuts: tuple[Cut, ...] = ()
+    clauses: tuple[Anchor, ...] = ()
 
     @property
     def shown(self) -> str:

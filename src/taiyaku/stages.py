@@ -6,7 +6,7 @@ A stage is skipped where the fingerprint of its inputs is the one that its last 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -173,7 +173,7 @@ def shape_cues(job: Job, source: Source, options: Options, watch: Watch) -> Job:
     watch.stage("cues")
     matcher = TermMatcher(read_glossary(source.glossaries, source.name))
     profile = load_profile(options.profile)
-    english = {t.sentence_id: t.shown for t in job.translations}
+    english = {t.sentence_id: t for t in job.translations}
     tracks = make_cues(
         job.alignment,
         english,
@@ -189,12 +189,12 @@ def shape_cues(job: Job, source: Source, options: Options, watch: Watch) -> Job:
     return replace(job, findings=(*kept, *_untranslated(job, english), *check_cues(tracks, profile)))
 
 
-def _untranslated(job: Job, english: Mapping[str, str]) -> list[Finding]:
+def _untranslated(job: Job, english: Container[str]) -> list[Finding]:
     """Sentences that came in after the last translation and have an empty place in the English track."""
     return [
         Finding("untranslated", "warning", f"not translated yet: “{s.text[:30]}”", "en", sentence_id=s.id)
         for s in job.sentences
-        if english and s.id not in english
+        if job.translations and s.id not in english
     ]
 
 

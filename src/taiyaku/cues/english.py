@@ -13,9 +13,9 @@ and but or so because that which who whom whose where when while if although tho
 without in on at by from to into of about over under between through during after before
 """.split()
 NEVER_AFTER = """
-a an the this that these those my your his her its our their no not very more most is are was were be been am have has
-had do does did will would can could may might must should shall i you he she it we they and or but of in on at by from
-to for with into about mr mrs ms dr new
+a an the there here this that these those my your his her its our their no not very more most is are was were be been
+am have has had do does did will would can could may might must should shall i you he she it we they and or but of in on
+at by from to for with into about mr mrs ms dr new
 """.split()
 AFTER_SENTENCE, AFTER_CLAUSE, BEFORE_WORD, PLAIN, INSIDE_PHRASE = 0.0, 0.1, 0.4, 0.8, 1.8
 _SPACE = re.compile(r"\s+")

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
+from taiyaku.cues.anchors import Place, anchors, placed
 from taiyaku.cues.english import english_cuts
 from taiyaku.cues.lines import english_lines, japanese_cuts, japanese_lines
 from taiyaku.cues.split import Cut, even, partition
-from taiyaku.model import TimedSentence
+from taiyaku.model import Anchor, TimedSentence, Translation
+from taiyaku.pace import char_times
 from taiyaku.text.width import width
 
 PAUSE_MS = 250  # a pause inside a sentence that a viewer hears as one
 PAUSE_BONUS = 0.5  # taken off the penalty of a break in such a pause
+CLAUSE_BONUS = 0.3  # and of one where a clause ends that was translated by itself
 MOST_PARTS = 40  # of one sentence; an hour-long sentence is a fault of the transcript
 
 Extents = Sequence[tuple[int, int]]
@@ -38,15 +41,22 @@ class Part:
     end_ms: int
 
 
-def split_sentence(timed: TimedSentence, english: str, room: Room, protected: Extents = ()) -> tuple[Part, ...]:
-    """As few parts as fit the room; a part that cannot be made to fit is kept whole, never cut short."""
-    japanese = "".join(word.text for word in timed.words)
+def split_sentence(
+    timed: TimedSentence, translation: Translation, room: Room, protected: Extents = ()
+) -> tuple[Part, ...]:
+    """As few parts as fit the room; a part that cannot be made to fit is kept whole, never cut short.
+
+    The English of each part is what its Japanese says, as far as `anchors` knows.
+    """
+    japanese, english = "".join(word.text for word in timed.words), translation.shown
     clock = char_times(timed)
-    cuts = _with_pauses(japanese_cuts(japanese, protected), timed, clock)
+    text = _Text(japanese, english, clock, _meeting(clock, anchors(japanese, translation)))
+    ends = {anchor.ja for anchor in translation.clauses if translation.shown == translation.text}
+    cuts = _with_bonus(japanese_cuts(japanese, protected), _pauses(timed, clock), ends)
     most = min(MOST_PARTS, len(cuts) + 1)
     best: tuple[Part, ...] = ()
     for count in range(1, most + 1):
-        parts = _parts(japanese, english, cuts, clock, count, room)
+        parts = _parts(text, cuts, count, room)
         if not best or len(parts) > len(best):
             best = parts
         if all(_fits(part, japanese, english, room) for part in parts):
@@ -54,24 +64,25 @@ def split_sentence(timed: TimedSentence, english: str, room: Room, protected: Ex
     return best
 
 
-def char_times(timed: TimedSentence) -> list[int]:
-    """When each character of a sentence begins, and at last its end: shape (len(text) + 1,)."""
-    start, end = timed.start_ms or 0, timed.end_ms or 0
-    text = "".join(word.text for word in timed.words)
-    clock: list[int] = []
-    for word in timed.words:
-        known = word.start_ms is not None and word.end_ms is not None
-        first = word.start_ms if known else start + (end - start) * len(clock) // max(1, len(text))
-        length = (word.end_ms or 0) - (word.start_ms or 0) if known else 0
-        clock += [(first or 0) + length * i // max(1, len(word.text)) for i in range(len(word.text))]
-    for i in range(1, len(clock)):
-        clock[i] = max(clock[i], clock[i - 1])
-    return [*clock, end]
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A sentence in both languages, when each Japanese character begins, and where the English is by then."""
+
+    japanese: str
+    english: str
+    clock: Sequence[int]
+    meets: Place
 
 
-def _parts(
-    japanese: str, english: str, cuts: Sequence[Cut], clock: Sequence[int], count: int, room: Room
-) -> tuple[Part, ...]:
+def _meeting(clock: Sequence[int], together: Sequence[Anchor]) -> Place:
+    """From a place in the Japanese to that in the English, which between two anchors goes on as time does."""
+    at = placed([Anchor(clock[anchor.ja] - clock[0], anchor.en) for anchor in together])
+    return lambda place: at(clock[place] - clock[0])
+
+
+def _parts(text: _Text, cuts: Sequence[Cut], count: int, room: Room) -> tuple[Part, ...]:
+    japanese, english, clock = text.japanese, text.english, text.clock
+
     def ja_excess(a: int, b: int) -> float:
         wide = max(0.0, width(japanese[a:b].strip()) - room.ja_width * room.max_lines) / room.ja_width
         return wide + max(0.0, clock[b] - clock[a] - room.max_ms) / room.max_ms
@@ -80,11 +91,10 @@ def _parts(
         return max(0.0, len(english[a:b].strip()) - room.en_width * room.max_lines) / room.en_width
 
     ja = partition(cuts, len(japanese), even(count), ja_excess)
-    total = max(1, clock[-1] - clock[0])
-    shares = [(clock[b] - clock[a]) / total for a, b in ja]
+    shares = [(text.meets(b) - text.meets(a)) / max(1, len(english)) for a, b in ja]
     en = partition(english_cuts(english), len(english), shares, en_excess) if english else ()
     if english and len(en) < len(ja):
-        return _parts(japanese, english, cuts, clock, len(en), room)
+        return _parts(text, cuts, len(en), room)
     en = en or ((0, 0),) * len(ja)
     return tuple(Part(j, e, clock[j[0]], clock[j[1]]) for j, e in zip(ja, en, strict=True))
 
@@ -99,14 +109,19 @@ def _fits(part: Part, japanese: str, english: str, room: Room) -> bool:
     )
 
 
-def _with_pauses(cuts: Sequence[Cut], timed: TimedSentence, clock: Sequence[int]) -> tuple[Cut, ...]:
-    """Cuts, those in a heard pause made better."""
-    ends: dict[int, int] = {}
+def _pauses(timed: TimedSentence, clock: Sequence[int]) -> set[int]:
+    """The places behind which a viewer hears a pause."""
+    found: set[int] = set()
     place = 0
     for word in timed.words:
         place += len(word.text)
-        ends[place] = word.end_ms if word.end_ms is not None else clock[place]
+        if word.end_ms is not None and clock[place] - word.end_ms >= PAUSE_MS:
+            found.add(place)
+    return found
+
+
+def _with_bonus(cuts: Sequence[Cut], pauses: Container[int], clauses: Container[int]) -> tuple[Cut, ...]:
+    """Cuts, those in a heard pause and at the ends of clauses made better."""
     return tuple(
-        Cut(cut.at, cut.penalty - PAUSE_BONUS * (clock[cut.at] - ends.get(cut.at, clock[cut.at]) >= PAUSE_MS))
-        for cut in cuts
+        Cut(cut.at, cut.penalty - PAUSE_BONUS * (cut.at in pauses) - CLAUSE_BONUS * (cut.at in clauses)) for cut in cuts
     )

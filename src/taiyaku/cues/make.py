@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from taiyaku.cues.grid import Part, Room, split_sentence
 from taiyaku.cues.lines import english_lines, japanese_lines
-from taiyaku.model import Alignment, Cue, Span, TimedSentence
+from taiyaku.model import Alignment, Cue, Span, TimedSentence, Translation
 from taiyaku.profiles import Profile
 
 Protect = Callable[[str], Sequence[tuple[int, int]]]  # text -> extents that no break may enter
@@ -43,14 +43,14 @@ def no_protection(text: str) -> Sequence[tuple[int, int]]:
 
 def make_cues(
     alignment: Alignment,
-    translations: Mapping[str, str],
+    translations: Mapping[str, Translation],
     profile: Profile,
     protect: Protect = no_protection,
     stacked_lines: int = 1,
 ) -> CueTracks:
     """Cues of every sentence that was spoken, in order of time; those that were not wait without one.
 
-    `translations` are English texts by sentence id; a sentence without one has an empty place in the English track.
+    `translations` are by sentence id; a sentence without one has an empty place in the English track.
     `stacked_lines` is how many lines each language may have in the stacked track.
     """
     spoken = sorted((s for s in alignment.sentences if s.start_ms is not None), key=lambda s: s.start_ms or 0)
@@ -67,19 +67,19 @@ def make_cues(
 
 
 def _cells(
-    spoken: Sequence[TimedSentence], translations: Mapping[str, str], room: Room, protect: Protect
+    spoken: Sequence[TimedSentence], translations: Mapping[str, Translation], room: Room, protect: Protect
 ) -> list[_Cell]:
     cells: list[_Cell] = []
     for timed in spoken:
         japanese = "".join(word.text for word in timed.words)
-        english = translations.get(timed.sentence_id, "")
-        parts = split_sentence(timed, english, room, protect(japanese))
+        translation = translations.get(timed.sentence_id, Translation(timed.sentence_id, ""))
+        parts = split_sentence(timed, translation, room, protect(japanese))
         for number, part in enumerate(parts):
             inside = tuple(
                 (a - part.ja[0], b - part.ja[0]) for a, b in protect(japanese) if part.ja[0] <= a < part.ja[1]
             )
             first, last = number == 0, number == len(parts) - 1
-            cells.append(_Cell(timed.sentence_id, part, japanese, english, inside, first, last))
+            cells.append(_Cell(timed.sentence_id, part, japanese, translation.shown, inside, first, last))
     return cells
 
 

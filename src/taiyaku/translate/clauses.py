@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from taiyaku.glossary.expect import Expected
-from taiyaku.model import Cut, Sentence
+from taiyaku.model import Anchor, Sentence
 from taiyaku.translate.ladder import Line, Problems
 
 MOST_SHARED = 0.5  # of a clause's words that may stand in the next one's English as well
@@ -25,7 +25,7 @@ LOWERED = frozenset(
     "though to until we what when where which while who with you your".split()
 )
 
-Joined = tuple[str, tuple[Cut, ...]]
+Joined = tuple[str, tuple[Anchor, ...]]
 
 
 def join_clauses(line: Line, clauses: Sequence[str], english: Sequence[str], problems: Problems) -> Joined | None:
@@ -35,10 +35,10 @@ def join_clauses(line: Line, clauses: Sequence[str], english: Sequence[str], pro
         return None
     if any(_shared(a, b) > MOST_SHARED for a, b in pairwise(english)):
         return None
-    text, cuts = english[0], list[Cut]()
+    text, cuts = english[0], list[Anchor]()
     for clause, following in zip(clauses, english[1:], strict=False):
         ja = (cuts[-1].ja if cuts else 0) + len(clause)
-        cuts.append(Cut(ja, len(text) + 1))
+        cuts.append(Anchor(ja, len(text) + 1))
         text = f"{text} {following if _ENDED.search(text) else _lowered(following)}"
     return None if problems(line, text) else (text, tuple(cuts))
 

@@ -9,7 +9,7 @@ from taiyaku.glossary.expect import Expected, expectations
 from taiyaku.glossary.match import TermMatcher
 from taiyaku.glossary.verify import is_met, verdict
 from taiyaku.model import (
-    Cut,
+    Anchor,
     Finding,
     Report,
     Sentence,
@@ -40,7 +40,7 @@ class _Settled:
     english: str
     rung: str
     subtitle: str = ""
-    cuts: tuple[Cut, ...] = ()
+    clauses: tuple[Anchor, ...] = ()
 
 
 def translate_turns(
@@ -70,7 +70,7 @@ def translate_turns(
         for done in work.turn(turn, [next(wanted) for _ in turn.sentences], context):
             line = done.line
             found = tuple(verdict(e, done.english, line.named, done.rung) for e in line.expected)
-            translations.append(Translation(line.sentence.id, done.english, found, done.subtitle, done.cuts))
+            translations.append(Translation(line.sentence.id, done.english, found, done.subtitle, done.clauses))
             findings += [*_findings(line, done.english), *_implied(line.sentence, found, done.english)]
         report(number + 1, len(turns))
     return tuple(translations), tuple(findings)
@@ -115,7 +115,7 @@ class _Work:
         if len(clauses) > 1:
             joined = join_clauses(line, clauses, english, problems)
             if joined:
-                return _Settled(line, joined[0], FIRST, cuts=joined[1])
+                return _Settled(line, joined[0], FIRST, clauses=joined[1])
             first = only(self.translator.translate(replace(alone_of(line, request), required=()))[0])
         if not problems(line, first):
             return _Settled(line, first, FIRST)
@@ -128,7 +128,7 @@ class _Work:
         if pace is None or len(done.english) <= pace.budget or problems(done.line, done.english):
             return done
         text = shorter(done.line, done.english, pace.budget, request, self.translator, problems)
-        return replace(done, subtitle=text, cuts=()) if text else done
+        return replace(done, subtitle=text, clauses=()) if text else done
 
 
 def problems(line: Line, english: str) -> list[Problem]:
