@@ -4,6 +4,7 @@ import http.server
 import json
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -38,9 +39,20 @@ def test_the_bundled_model_gives_every_sentence_in_english() -> None:
 
 @pytest.mark.models
 def test_the_same_request_gives_the_same_text_in_any_order() -> None:
-    first = llama().translate(ONE)
-    llama().translate(OTHER)
-    assert llama().translate(ONE) == first
+    begun_alike = [replace(OTHER, sentences=(text,)) for text in ("船は何時に出ますか?", "船は何人乗りですか?")]
+    requests = [ONE, OTHER, *begun_alike, replace(ONE, sentences=ONE.sentences[:1])]
+    forward = {request: llama().translate(request) for request in requests}
+    fresh = open_translator("llama", EngineOptions())
+    assert {request: fresh.translate(request) for request in reversed(requests)} == forward
+
+
+@pytest.mark.models
+def test_the_model_says_how_sure_it_is_of_each_line() -> None:
+    sure, unsure = (
+        llama().translate(TranslationRequest((text,)))[0].line_scores for text in ("はい。", "海鼠の腸が立つ。")
+    )
+    assert unsure < sure <= (0.0,)
+    assert len(llama().translate(ONE)[0].line_scores) == 2
 
 
 @pytest.mark.models
@@ -66,7 +78,10 @@ def client(url: str, model: str = MODEL) -> Translator:
 def test_a_real_server_answers_like_the_model_in_process(real_server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     engine = client(real_server)
-    assert engine.translate(ONE)[0].sentences == llama().translate(ONE)[0].sentences
+    found = engine.translate(ONE)[0]
+    assert len(found.sentences) == len(found.line_scores) == 2
+    assert not any(map(has_japanese, found.sentences))
+    assert engine.translate(ONE)[0] == found
     assert engine.sends_text_to == ""
     assert KEY not in repr(engine)
 

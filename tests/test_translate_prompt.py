@@ -9,6 +9,7 @@ from taiyaku.errors import EngineError
 from taiyaku.model import TranslationRequest
 from taiyaku.translate.chat import MAX_LINES, answer
 from taiyaku.translate.prompt import clean, grammar, messages, parse_answer
+from taiyaku.translate.reply import Reply
 
 REQUEST = TranslationRequest(
     ("船が来ます。", "港です。"),
@@ -72,9 +73,9 @@ def test_quotes_inside_a_line_stay() -> None:
 def test_an_answer_of_the_wrong_count_is_asked_for_sentence_by_sentence() -> None:
     asked: list[int] = []
 
-    def ask(request: TranslationRequest, number: int) -> str:
+    def ask(request: TranslationRequest, number: int) -> Reply:
         asked.append(len(request.sentences))
-        return "1. only one" if len(request.sentences) > 1 else "1. each"
+        return Reply("1. only one" if len(request.sentences) > 1 else "1. each")
 
     assert answer(REQUEST, ask)[0].sentences == ("each", "each")
     assert asked == [2, 1, 1]
@@ -82,10 +83,12 @@ def test_an_answer_of_the_wrong_count_is_asked_for_sentence_by_sentence() -> Non
 
 def test_a_long_turn_goes_in_parts() -> None:
     request = TranslationRequest(tuple("船です。" for _ in range(MAX_LINES * 2 + 1)))
-    lines = answer(request, lambda r, _: "\n".join(f"{i}. x" for i in range(1, len(r.sentences) + 1)))[0].sentences
+    lines = answer(request, lambda r, _: Reply("\n".join(f"{i}. x" for i in range(1, len(r.sentences) + 1))))[
+        0
+    ].sentences
     assert len(lines) == MAX_LINES * 2 + 1
 
 
 def test_a_model_that_gives_nothing_is_an_error_that_names_the_sentence() -> None:
     with pytest.raises(EngineError, match=r"船が来ます。: the model gave no usable line"):
-        answer(TranslationRequest(("船が来ます。",)), lambda request, number: "")
+        answer(TranslationRequest(("船が来ます。",)), lambda request, number: Reply(""))

@@ -261,10 +261,15 @@ class TranslationRequest:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One answer: as many English sentences as were asked for; a higher score is better."""
+    """One answer: as many English sentences as were asked for; a higher score is better.
+
+    `line_scores` are, for each sentence, the mean log probability (natural, a token) that the model gave its own words;
+    empty where an engine does not tell.
+    """
 
     sentences: tuple[str, ...]
     score: float = 0.0
+    line_scores: tuple[float, ...] = ()
 
 
 class Translator(Protocol):

@@ -2,44 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import chain
 
 from taiyaku.errors import EngineError
 from taiyaku.model import Candidate, TranslationRequest
 from taiyaku.translate.prompt import parse_answer
+from taiyaku.translate.reply import Reply, line_scores
 
-READING = 1  # raise it with every change to how an answer is asked for or read: what was read before is asked again
+READING = 2  # raise it with every change to how an answer is asked for or read: what was read before is asked again
 MAX_LINES = 8  # sentences a request; longer turns go in several, each under the context's limit
 TRIES = 3  # for a single sentence whose answer cannot be used
 APART = 100  # between the numbers of one candidate's tries, so that no two candidates share one
 
-Ask = Callable[[TranslationRequest, int], str]  # (request, candidate number) -> the model's answer
+Ask = Callable[[TranslationRequest, int], Reply]  # (request, candidate number) -> what the model says
+Scored = tuple[tuple[str, ...], tuple[float, ...]]  # lines, and their scores if the model tells them
 
 
 def answer(request: TranslationRequest, ask: Ask) -> tuple[Candidate, ...]:
     """All candidates of a request; candidate 0 is the model's best, the others are sampled."""
-    return tuple(Candidate(_lines(request, ask, number), -float(number)) for number in range(request.candidates))
+    found = [_lines(request, ask, number) for number in range(request.candidates)]
+    return tuple(Candidate(lines, -float(number), scores) for number, (lines, scores) in enumerate(found))
 
 
-def _lines(request: TranslationRequest, ask: Ask, number: int) -> tuple[str, ...]:
+def _lines(request: TranslationRequest, ask: Ask, number: int) -> Scored:
     count = len(request.sentences)
     if count > MAX_LINES:
-        return (
-            *_lines(_part(request, 0, MAX_LINES), ask, number),
-            *_lines(_part(request, MAX_LINES, count), ask, number),
+        return _joined(
+            _lines(_part(request, first, min(first + MAX_LINES, count)), ask, number)
+            for first in range(0, count, MAX_LINES)
         )
     for again in range(TRIES if count == 1 else 1):
-        lines = parse_answer(ask(request, number + again * APART), count)
+        reply = ask(request, number + again * APART)
+        lines = parse_answer(reply.text, count)
         if lines is not None:
-            return lines
+            return lines, line_scores(reply, count)
     if count == 1:
         raise EngineError(
             f"the model gave no usable line, {TRIES} times",
             where=request.sentences[0][:40],
             remedy="Try another model, or let the server give longer answers; what was translated is kept",
         )
-    return tuple(line for i in range(count) for line in _lines(_part(request, i, i + 1), ask, number))
+    return _joined(_lines(_part(request, i, i + 1), ask, number) for i in range(count))
+
+
+def _joined(parts: Iterable[Scored]) -> Scored:
+    """Lines one after the other, and their scores if every part has some."""
+    lines, scores = zip(*parts, strict=True)
+    return tuple(chain(*lines)), tuple(chain(*scores)) if all(scores) else ()
 
 
 def _part(request: TranslationRequest, start: int, end: int) -> TranslationRequest:

@@ -13,10 +13,12 @@ from taiyaku.errors import EngineError
 from taiyaku.model import Candidate, EngineOptions, TranslationRequest
 from taiyaku.translate.chat import answer
 from taiyaku.translate.prompt import grammar, messages
+from taiyaku.translate.reply import Reply, reply_of
 
 DEFAULT_MODEL = "qwen2.5-coder-1.5b"
 CONTEXT = 4096  # tokens; two source turns, eight sentences and their English take under half
 TOKENS_A_LINE = 120  # an answer longer than that is a run-on
+NO_QUESTION = "."  # no question begins so: what a prompt has in common with the head ends where its question begins
 TEMPERATURE = 0.7  # of the candidates after the first
 
 
@@ -30,7 +32,11 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class Llama:
-    """A loaded model. Its prompt cache is off, so that the same request gives the same text in any order."""
+    """A loaded model. What is kept of a prompt is its unchanging head and nothing more.
+
+    With llama.cpp's own cache, a request's text depends on how much of it the request before had in common with it. So
+    each is preceded by the head alone, which cuts the cache back: the same request gives the same text in any order.
+    """
 
     name: str
     server: Any
@@ -58,25 +64,33 @@ class Llama:
     def close(self) -> None:
         """The server ends with its last reference; nothing is held elsewhere."""
 
-    def _ask(self, request: TranslationRequest, number: int) -> str:
-        reply = self.server.handle_chat_completions(
+    def _ask(self, request: TranslationRequest, number: int) -> Reply:
+        *head, question = messages(request)
+        self._complete({"messages": [*head, {**question, "content": NO_QUESTION}], "max_tokens": 0})
+        reply = self._complete(
             {
-                "messages": messages(request),
+                "messages": [*head, question],
                 "grammar": grammar(request),
                 "temperature": TEMPERATURE if number else 0.0,
                 "seed": number,
                 "max_tokens": TOKENS_A_LINE * len(request.sentences),
-                "cache_prompt": False,
+                "logprobs": True,
+                "top_logprobs": 1,
             }
         )
+        timings = reply.get("timings", {})
+        self.speed.tokens += timings.get("predicted_n", 0)
+        self.speed.writing_seconds += timings.get("predicted_ms", 0.0) / 1000
+        return reply_of(reply["choices"][0])
+
+    def _complete(self, body: dict[str, Any]) -> dict[str, Any]:
+        """A chat completion. Raises EngineError where there is none."""
+        reply: dict[str, Any] = self.server.handle_chat_completions({**body, "cache_prompt": True})
         if "choices" not in reply:
             problem = reply.get("error", reply)
             message = problem.get("message", problem) if isinstance(problem, dict) else problem
             raise EngineError(f"the model cannot answer ({message})", where=self.name, remedy="Try a shorter turn")
-        timings = reply.get("timings", {})
-        self.speed.tokens += timings.get("predicted_n", 0)
-        self.speed.writing_seconds += timings.get("predicted_ms", 0.0) / 1000
-        return str(reply["choices"][0]["message"]["content"])
+        return reply
 
 
 def model_path(options: EngineOptions) -> Path:

@@ -14,11 +14,12 @@ from dataclasses import asdict, dataclass, field, replace
 from taiyaku.errors import MemoryFileError
 from taiyaku.memory import Memory
 from taiyaku.model import Candidate, TranslationRequest, Translator
-from taiyaku.shape import require_shape
+from taiyaku.shape import Maybe, require_shape
 from taiyaku.translate.chat import READING
 from taiyaku.translate.prompt import grammar, messages
 
-ANSWER = [{"sentences": [str], "score": float}]  # what is kept: a list of candidates
+ANSWER = [{"sentences": [str], "score": float, "line_scores": Maybe([float])}]  # what is kept: a list of candidates
+SURE = 0.0  # the log probability of a line that a person wrote
 
 
 @dataclass(slots=True)
@@ -53,12 +54,12 @@ class Remembering:
         approved = self.approved
         whole = self._recall(request)  # from before something in it was approved
         if whole:
-            return tuple(replace(one, sentences=_settled(request, one.sentences, approved)) for one in whole)
+            return tuple(_settled(request, one, approved) for one in whole)
         part = open_part(request, approved)
         if not part.sentences:
             return (Candidate(tuple(approved[text] for text in request.sentences)),) * request.candidates
         answers = self._recall(part) or self._ask(part)
-        return tuple(replace(one, sentences=_filled(request, one.sentences, approved)) for one in answers)
+        return tuple(_filled(request, one, approved) for one in answers)
 
     def close(self) -> None:
         """Close the translator; the memory holds nothing open."""
@@ -110,21 +111,31 @@ def open_part(request: TranslationRequest, approved: Mapping[str, str]) -> Trans
     )
 
 
-def _settled(request: TranslationRequest, lines: tuple[str, ...], approved: Mapping[str, str]) -> tuple[str, ...]:
-    """The lines of a whole answer, approved ones in their place."""
-    return tuple(approved.get(text, line) for text, line in zip(request.sentences, lines, strict=True))
+def _settled(request: TranslationRequest, answer: Candidate, approved: Mapping[str, str]) -> Candidate:
+    """A whole answer, approved lines in their place; of those an engine is as sure as can be."""
+    known = [text in approved for text in request.sentences]
+    lines = (approved.get(text, line) for text, line in zip(request.sentences, answer.sentences, strict=True))
+    scores = (SURE if sure else score for sure, score in zip(known, answer.line_scores, strict=False))
+    return replace(answer, sentences=tuple(lines), line_scores=tuple(scores))
 
 
-def _filled(request: TranslationRequest, lines: tuple[str, ...], approved: Mapping[str, str]) -> tuple[str, ...]:
-    """The lines of an open part, approved ones between them."""
-    rest = iter(lines)
-    return tuple(approved[text] if text in approved else next(rest) for text in request.sentences)
+def _filled(request: TranslationRequest, answer: Candidate, approved: Mapping[str, str]) -> Candidate:
+    """The answer to an open part, approved lines between its own."""
+    rest, scores = iter(answer.sentences), iter(answer.line_scores)
+    known = [text in approved for text in request.sentences]
+    return replace(
+        answer,
+        sentences=tuple(approved[text] if text in approved else next(rest) for text in request.sentences),
+        line_scores=tuple(SURE if sure else next(scores) for sure in known) if answer.line_scores else (),
+    )
 
 
 def _load(text: str) -> tuple[Candidate, ...]:
     try:
         data = json.loads(text)
         require_shape(data, ANSWER)
-        return tuple(Candidate(tuple(one["sentences"]), one["score"]) for one in data)
+        return tuple(
+            Candidate(tuple(one["sentences"]), one["score"], tuple(one.get("line_scores") or ())) for one in data
+        )
     except (ValueError, RecursionError):
         return ()  # damaged: it is asked for again, and written over

@@ -17,6 +17,7 @@ from taiyaku.model import Candidate, EngineOptions, TranslationRequest
 from taiyaku.translate.chat import answer
 from taiyaku.translate.patience import PassingError, Sleep, asked_wait_s, patiently
 from taiyaku.translate.prompt import grammar, messages
+from taiyaku.translate.reply import Reply, reply_of
 
 BASE_URL = "OPENAI_BASE_URL"  # environment; the option --server goes first
 API_KEY = "OPENAI_API_KEY"  # environment only, so that it never stands in a command, a log or a job file
@@ -86,7 +87,7 @@ class OpenAICompatible:
         """Close the connections."""
         self.server.client.close()
 
-    def _ask(self, request: TranslationRequest, number: int) -> str:
+    def _ask(self, request: TranslationRequest, number: int) -> Reply:
         body: dict[str, Any] = {
             "model": self.model,
             "messages": messages(request),
@@ -95,14 +96,14 @@ class OpenAICompatible:
         }
         return patiently(lambda: self._content(body, request), self.server.sleep)
 
-    def _content(self, body: dict[str, Any], request: TranslationRequest) -> str:
+    def _content(self, body: dict[str, Any], request: TranslationRequest) -> Reply:
         """One try. Raises PassingError for what may pass, EngineError for what will not."""
         if self.server.takes_grammar:
-            reply = self._post({**body, "grammar": grammar(request), "cache_prompt": False})
+            reply = self._post({**body, "grammar": grammar(request), "cache_prompt": False, "logprobs": True})
             if reply.status_code not in (400, 422):
-                return self._text(reply)
+                return self._reply(reply)
             self.server.takes_grammar = False
-        return self._text(self._post(body))
+        return self._reply(self._post(body))
 
     def _post(self, body: dict[str, Any]) -> Any:
         import httpx
@@ -123,7 +124,7 @@ class OpenAICompatible:
         self.server.answered = True
         return reply
 
-    def _text(self, reply: Any) -> str:
+    def _reply(self, reply: Any) -> Reply:
         """What the model says; nothing where the server cut it off, since its last line is then none."""
         status = reply.status_code
         if status != 200:
@@ -136,13 +137,16 @@ class OpenAICompatible:
             raise self._error("the server answered with a web page", REMEDIES[404])
         try:
             choice = reply.json()["choices"][0]
-            text = choice["message"]["content"]
+            said = reply_of(choice)
         except (json.JSONDecodeError, RecursionError) as error:
             raise PassingError(self._error("the server's answer breaks off", KEPT)) from error
-        except (ValueError, KeyError, IndexError, TypeError) as error:
+        except (ValueError, KeyError, IndexError, TypeError, AttributeError) as error:
             raise self._error("the server's answer is no chat completion", "Check --server") from error
-        whole = isinstance(text, str) and choice.get("finish_reason") != "length"
-        return _THOUGHT.sub("", text) if whole else ""
+        whole = isinstance(said.text, str) and choice.get("finish_reason") != "length"
+        if not whole:
+            return Reply("")
+        text = _THOUGHT.sub("", said.text)
+        return said if text == said.text else Reply(text)
 
     def _error(self, problem: str, remedy: str) -> EngineError:
         return EngineError(problem, where=self.server.url, remedy=remedy)
