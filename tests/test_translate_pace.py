@@ -7,7 +7,7 @@ import pytest
 from taiyaku.glossary.match import TermMatcher
 from taiyaku.model import Anchor, Candidate, Term, Translation, TranslationRequest, Turn
 from taiyaku.pace import Pace
-from taiyaku.translate.turns import translate_turns
+from taiyaku.translate.turns import Directions, translate_turns
 
 MATCHER = TermMatcher([Term("Vチーム", "V-team")])
 FIRST, SECOND = "Vチームが3月に来たので、", "港は静かではありません。"
@@ -36,7 +36,7 @@ class Table:
 
 
 def translated(turns: tuple[Turn, ...], engine: Table, pace: Pace) -> Translation:
-    translations, _ = translate_turns(turns, engine, MATCHER, paces={turns[0].sentences[0].id: pace})
+    translations, _ = translate_turns(turns, engine, MATCHER, Directions(paces={turns[0].sentences[0].id: pace}))
     return translations[0]
 
 

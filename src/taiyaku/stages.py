@@ -34,6 +34,7 @@ from taiyaku.transcript import parse_transcript_bytes
 from taiyaku.translate import (
     FIDELITY_RULES,
     LADDER,
+    Directions,
     Remembering,
     identity,
     open_translator,
@@ -160,7 +161,9 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
         refuse_sending("the text", translator.sends_text_to, forbidden_by(options.local_only, source.places))
         if translator.sends_text_to:
             watch.warn(f"the transcript's text is sent to {translator.sends_text_to}")
-        translations, findings = translate_turns(job.turns, translator, TermMatcher(terms), report, approved, pace)
+        translations, findings = translate_turns(
+            job.turns, translator, TermMatcher(terms), Directions(approved, pace), report
+        )
     if translator.recalled:
         watch.note(f"{translator.recalled} of {translator.recalled + translator.asked} answers were remembered")
     engines = {**job.engines, "translator": translator.name}

@@ -4,12 +4,13 @@ from taiyaku.translate.fidelity import RULES as FIDELITY_RULES
 from taiyaku.translate.ladder import LADDER
 from taiyaku.translate.memory import Remembering
 from taiyaku.translate.registry import ENGINES, identity, open_translator, require_translator, resolve_translator
-from taiyaku.translate.turns import translate_turns
+from taiyaku.translate.turns import Directions, translate_turns
 
 __all__ = [
     "ENGINES",
     "FIDELITY_RULES",
     "LADDER",
+    "Directions",
     "Remembering",
     "identity",
     "open_translator",

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from taiyaku.model import TranslationRequest, Translator
-from taiyaku.translate.ladder import SAMPLES, Line, Problems, alone_of, only
+from taiyaku.translate.ladder import SAMPLES, Asking, Line, alone_of, only
 
 # the share of the budget that is asked for, and of how many candidates; models count badly
 TRIES = ((1.0, 1), (0.75, 1), (0.75, SAMPLES))
 
 
-def shorter(
-    line: Line, english: str, budget: int, request: TranslationRequest, translator: Translator, problems: Problems
-) -> str:
+def shorter(line: Line, english: str, budget: int, asking: Asking) -> str:
     """The longest line within `budget` characters that nothing is wrong with; "" if the engine has none.
 
-    `request` is that of the turn, `english` the line that is too long.
+    `english` is the line that is too long.
     """
-    alone = alone_of(line, request)
+    alone = alone_of(line, asking.request)
     for share, candidates in TRIES:
         limits = (int(share * budget),)
-        answers = translator.translate(replace(alone, too_long=(english,), limits=limits, candidates=candidates))
-        fits = [text for text in map(only, answers) if len(text) <= budget and not problems(line, text)]
+        answers = asking.translator.translate(replace(alone, too_long=(english,), limits=limits, candidates=candidates))
+        fits = [text for text in map(only, answers) if len(text) <= budget and not asking.problems(line, text)]
         if fits:
             return max(fits, key=len)
     return ""

@@ -79,22 +79,32 @@ RUNGS = (
 )
 
 
-def climb(line: Line, first: str, request: TranslationRequest, translator: Translator, problems: Problems) -> Climbed:
-    """The best line of English that can be had. `request` is the turn's, `first` what it gave for this line.
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who is asked for a line, the request of its turn, and what says whether anything is wrong with an answer."""
+
+    translator: Translator
+    request: TranslationRequest
+    problems: Problems
+
+
+def climb(line: Line, first: str, asking: Asking, rungs: Sequence[Rung] = RUNGS) -> Climbed:
+    """The best line of English that can be had; `first` is what the turn's request gave for it.
 
     Rungs that would ask what was asked before are passed over.
     """
+    problems = asking.problems
     best, fewest = Climbed(first, FIRST), len(problems(line, first))
-    alone = alone_of(line, request)
-    asked = {request}
-    for rung in RUNGS:
+    alone = alone_of(line, asking.request)
+    asked = {asking.request}
+    for rung in rungs:
         if not fewest:
             break
         wanted = rung.ask(line, alone)
         if wanted in asked or (wanted.forced and not any(wanted.required)):
             continue
         asked.add(wanted)
-        for english in map(only, translator.translate(wanted)):
+        for english in map(only, asking.translator.translate(wanted)):
             wrong = len(problems(line, english))
             if english.strip() and wrong < fewest and not (rung.strict and wrong):
                 best, fewest = Climbed(english, rung.name), wrong

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from taiyaku.glossary.expect import Expected, expectations
 from taiyaku.glossary.match import TermMatcher
@@ -24,12 +24,27 @@ from taiyaku.pace import Pace
 from taiyaku.translate.brief import shorter
 from taiyaku.translate.clauses import join_clauses
 from taiyaku.translate.fidelity import Problem, check_line
-from taiyaku.translate.ladder import FIRST, Line, alone_of, climb, only
+from taiyaku.translate.ladder import FIRST, RUNGS, Asking, Line, Rung, alone_of, climb, only
 
 CONTEXT_TURNS = 2  # source turns before; more cost time and did not help (see the design)
 APPROVED = "approved"  # the rung of a line that a person stands for
 
 Context = tuple[tuple[str, str], ...]  # (speaker or "", Japanese) of the turns before
+
+
+@dataclass(frozen=True, slots=True)
+class Directions:
+    """What lines are translated by, besides the glossary.
+
+    `approved` are the sentences whose English a person stands for; they climb no ladder. `paces` say, by sentence id,
+    what can be read in time and which clauses a long one has. `rungs` are the ladder's, and `context_turns` how many
+    turns before a turn are shown with it.
+    """
+
+    approved: Container[str] = ()
+    paces: Mapping[str, Pace] = field(default_factory=dict)
+    rungs: Sequence[Rung] = RUNGS
+    context_turns: int = CONTEXT_TURNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +62,23 @@ def translate_turns(
     turns: Sequence[Turn],
     translator: Translator,
     matcher: TermMatcher,
+    directions: Directions | None = None,
     report: Report = silent,
-    approved: Container[str] = (),
-    paces: Mapping[str, Pace] | None = None,
 ) -> tuple[tuple[Translation, ...], tuple[Finding, ...]]:
     """The English of every sentence, and a finding for each line that a person should look at.
 
-    `report` counts turns. `approved` are the sentences whose English a person stands for; they climb no ladder. `paces`
-    say, by sentence id, what can be read in time and which clauses a long one has. Raises EngineError where the engine
-    cannot go on.
+    `report` counts turns. Raises EngineError where the engine cannot go on.
     """
+    directions = directions or Directions()
     sentences = [sentence for turn in turns for sentence in turn.sentences]
     wanted = iter(expectations(sentences, [matcher.find(sentence.text) for sentence in sentences]))
-    work = _Work(translator, approved, paces or {})
+    work = _Work(translator, directions)
     translations: list[Translation] = []
     findings: list[Finding] = []
     for number, turn in enumerate(turns):
         context = tuple(
             (before.speaker or "", "".join(s.text for s in before.sentences))
-            for before in turns[max(0, number - CONTEXT_TURNS) : number]
+            for before in turns[max(0, number - directions.context_turns) : number]
         )
         for done in work.turn(turn, [next(wanted) for _ in turn.sentences], context):
             line = done.line
@@ -81,8 +94,7 @@ class _Work:
     """What the lines of every turn are made with."""
 
     translator: Translator
-    approved: Container[str]
-    paces: Mapping[str, Pace]
+    directions: Directions
 
     def turn(self, turn: Turn, expected: Sequence[tuple[Expected, ...]], context: Context) -> Iterator[_Settled]:
         """A turn's lines: all at once with hints; one that something is wrong with climbs the ladder, alone."""
@@ -91,43 +103,42 @@ class _Work:
         texts = tuple(text for each in clauses for text in each)
         request = TranslationRequest(texts, turn.speaker, context, hints)
         first = iter(self.translator.translate(request)[0].sentences)
+        asking = Asking(self.translator, request, problems)
         named: list[Expected] = []
         for sentence, wanted, each in zip(turn.sentences, expected, clauses, strict=True):
             line = Line(sentence, wanted, tuple(named))
             english = [next(first) for _ in each]
-            if sentence.text in self.approved:
+            if sentence.text in self.directions.approved:
                 done = _Settled(line, english[0], APPROVED)
             else:
-                done = self._brief(self._settle(line, each, english, request), request)
+                done = self._brief(self._settle(line, each, english, asking), asking)
             named += [one for one in wanted if is_met(one, done.english)]
             yield done
 
     def _clauses(self, sentence: Sentence) -> tuple[str, ...]:
-        pace = self.paces.get(sentence.id)
-        whole = pace is None or sentence.text in self.approved
-        return (sentence.text,) if whole or pace is None else pace.clauses
+        pace = self.directions.paces.get(sentence.id)
+        return (sentence.text,) if pace is None or sentence.text in self.directions.approved else pace.clauses
 
-    def _settle(
-        self, line: Line, clauses: Sequence[str], english: Sequence[str], request: TranslationRequest
-    ) -> _Settled:
+    def _settle(self, line: Line, clauses: Sequence[str], english: Sequence[str], asking: Asking) -> _Settled:
         """A line of several clauses stays if they are right; else the whole sentence is asked for, and climbs."""
         first = english[0]
         if len(clauses) > 1:
             joined = join_clauses(line, clauses, english, problems)
             if joined:
                 return _Settled(line, joined[0], FIRST, clauses=joined[1])
-            first = only(self.translator.translate(replace(alone_of(line, request), required=()))[0])
+            whole = replace(alone_of(line, asking.request), required=())
+            first = only(self.translator.translate(whole)[0])
         if not problems(line, first):
             return _Settled(line, first, FIRST)
-        climbed = climb(line, first, request, self.translator, problems)
+        climbed = climb(line, first, asking, self.directions.rungs)
         return _Settled(line, climbed.english, climbed.rung)
 
-    def _brief(self, done: _Settled, request: TranslationRequest) -> _Settled:
+    def _brief(self, done: _Settled, asking: Asking) -> _Settled:
         """The same line, with a shorter text to show where it cannot be read in time."""
-        pace = self.paces.get(done.line.sentence.id)
+        pace = self.directions.paces.get(done.line.sentence.id)
         if pace is None or len(done.english) <= pace.budget or problems(done.line, done.english):
             return done
-        text = shorter(done.line, done.english, pace.budget, request, self.translator, problems)
+        text = shorter(done.line, done.english, pace.budget, asking)
         return replace(done, subtitle=text, clauses=()) if text else done
 
 
