@@ -8,8 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from playing_hub import cache, hub
 from taiyaku.job import Job, dump_job
 from taiyaku.model import SAMPLE_RATE, Alignment, Samples, Sentence, TimedSentence, Turn, Word
+
+__all__ = ["cache", "hub"]  # fixtures of a model hub
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -52,7 +52,7 @@ def list_models(as_json: bool) -> None:
         table.add_column(column, justify="right" if column == "MB" else "left", overflow="fold")
     for row in rows:
         here = "yes" if row["present"] else "no"
-        size = f"{int(str(row['bytes'])) / 1e6:.0f}"
+        size = f"{int(str(row['bytes'])) / 1e6:.0f}" if row["bytes"] else "?"
         table.add_row(str(row["name"]), str(row["kind"]), size, str(row["licence"]), here, str(row["about"]))
     stdout_console().print(table)
 

@@ -12,7 +12,7 @@ from taiyaku import weights
 from taiyaku.errors import EngineError
 from taiyaku.model import Candidate, EngineOptions, TranslationRequest
 from taiyaku.translate.chat import answer
-from taiyaku.translate.prompt import grammar, messages
+from taiyaku.translate.prompt import WITHOUT_THINKING, grammar, messages
 from taiyaku.translate.reply import Reply, reply_of
 
 DEFAULT_MODEL = "qwen2.5-coder-1.5b"
@@ -85,7 +85,7 @@ class Llama:
 
     def _complete(self, body: dict[str, Any]) -> dict[str, Any]:
         """A chat completion. Raises EngineError where there is none."""
-        reply: dict[str, Any] = self.server.handle_chat_completions({**body, "cache_prompt": True})
+        reply: dict[str, Any] = self.server.handle_chat_completions({**body, **WITHOUT_THINKING, "cache_prompt": True})
         if "choices" not in reply:
             problem = reply.get("error", reply)
             message = problem.get("message", problem) if isinstance(problem, dict) else problem

@@ -16,7 +16,7 @@ from taiyaku.errors import EngineError
 from taiyaku.model import Candidate, EngineOptions, TranslationRequest
 from taiyaku.translate.chat import answer
 from taiyaku.translate.patience import PassingError, Sleep, asked_wait_s, patiently
-from taiyaku.translate.prompt import grammar, messages
+from taiyaku.translate.prompt import WITHOUT_THINKING, grammar, messages
 from taiyaku.translate.reply import Reply, reply_of
 
 BASE_URL = "OPENAI_BASE_URL"  # environment; the option --server goes first
@@ -99,7 +99,9 @@ class OpenAICompatible:
     def _content(self, body: dict[str, Any], request: TranslationRequest) -> Reply:
         """One try. Raises PassingError for what may pass, EngineError for what will not."""
         if self.server.takes_grammar:
-            reply = self._post({**body, "grammar": grammar(request), "cache_prompt": False, "logprobs": True})
+            reply = self._post(
+                {**body, "grammar": grammar(request), "cache_prompt": False, "logprobs": True, **WITHOUT_THINKING}
+            )
             if reply.status_code not in (400, 422):
                 return self._reply(reply)
             self.server.takes_grammar = False

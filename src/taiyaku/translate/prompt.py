@@ -25,6 +25,8 @@ EXAMPLE = (
     "1. この店は何時に開きますか。\n2. うちでは、まだ使っていません。",
     "1. What time does this shop open?\n2. We aren't using it yet.",
 )
+# what llama.cpp tells the chat templates of models that would think aloud first; others pass over it
+WITHOUT_THINKING = {"chat_template_kwargs": {"enable_thinking": False}}
 A_WORD = 6  # characters with its space; models count words better than characters
 AROUND = 90  # characters before, between and after forced terms; a model that does not want them runs on
 ORDERS = 24  # of forced terms that are tried: all of four

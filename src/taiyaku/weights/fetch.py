@@ -13,7 +13,7 @@ from taiyaku.errors import WeightsError
 from taiyaku.model import Report, silent
 from taiyaku.weights.manifest import Model, ModelFile, named
 from taiyaku.weights.sources import SourceError, UnreachableError, from_official, from_path, from_wheels
-from taiyaku.weights.store import cache_folder, file_of, find, folder_of, is_present, sum_of
+from taiyaku.weights.store import cache_folder, file_of, find, folder_of, is_present, is_whole, keep_sum, sum_of
 
 Note = Callable[[str], None]
 
@@ -78,7 +78,7 @@ def _pull_locked(job: _Pull) -> None:
     try:
         for file in job.model.files:
             path = file_of(job.model, file)
-            if job.given is not None or not (path.is_file() and path.stat().st_size == file.size):
+            if job.given is not None or not is_whole(path, file):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _fetch(job, file)
             job.done += file.size
@@ -95,8 +95,10 @@ def _fetch(job: _Pull, file: ModelFile) -> None:
     reasons: list[str] = []
     for source in _sources(job, file, part):
         try:
-            source()
-            _accept(file, part, file_of(job.model, file))
+            told = source()
+            _accept(told, part, file_of(job.model, file))
+            if not file.sha256:
+                keep_sum(file_of(job.model, file), told)
             return
         except SourceError as error:
             job.unreachable |= isinstance(error, UnreachableError)
@@ -110,7 +112,7 @@ def _fetch(job: _Pull, file: ModelFile) -> None:
     )
 
 
-def _sources(job: _Pull, file: ModelFile, part: Path) -> Iterator[Callable[[], None]]:
+def _sources(job: _Pull, file: ModelFile, part: Path) -> Iterator[Callable[[], ModelFile]]:
     given = job.given
     if given is not None:
         yield lambda: from_path(given, file, part)
@@ -121,7 +123,7 @@ def _sources(job: _Pull, file: ModelFile, part: Path) -> Iterator[Callable[[], N
 
 
 def _accept(file: ModelFile, part: Path, place: Path) -> None:
-    """Move a fetched file into place if it is what the manifest says; what is wrong is thrown away."""
+    """Move a fetched file into place if it is what it must be; what is wrong is thrown away."""
     size = part.stat().st_size
     if size < file.size:
         raise SourceError(f"only {size} of {file.size} bytes came")

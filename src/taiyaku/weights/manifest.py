@@ -21,7 +21,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
-    """One file of a model: size in bytes, SHA-256, and the wheels that hold it, to be joined in order."""
+    """One file of a model: size in bytes, SHA-256, and the wheels that hold it, to be joined in order.
+
+    Where nobody could read a file before it was listed, size is 0 and the sum empty: its official source tells both.
+    """
 
     name: str
     size: int
@@ -83,4 +86,4 @@ def _model(name: str, entry: dict[str, Any]) -> Model:
 
 def _file(entry: dict[str, Any]) -> ModelFile:
     parts = tuple(Part(requirement, member) for requirement, member in entry.get("wheels", ()))
-    return ModelFile(entry["name"], entry["bytes"], entry["sha256"], parts)
+    return ModelFile(entry["name"], entry.get("bytes", 0), entry.get("sha256", ""), parts)

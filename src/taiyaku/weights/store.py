@@ -58,8 +58,27 @@ def find(name_or_path: str) -> Path:
 def is_present(name: str) -> bool:
     """Whether all files of a model are in the cache at their full size."""
     model = named(name)
-    paths = ((file_of(model, file), file.size) for file in model.files)
-    return all(path.is_file() and path.stat().st_size == size for path, size in paths)
+    return all(is_whole(file_of(model, file), file) for file in model.files)
+
+
+def is_whole(path: Path, file: ModelFile) -> bool:
+    """Whether a file of a model lies at `path` at its full size; it comes there only when it is whole."""
+    return path.is_file() and path.stat().st_size == (file.size or path.stat().st_size)
+
+
+def keep_sum(path: Path, file: ModelFile) -> None:
+    """Keep beside its place the sum that a file's source told; `verify` goes by that."""
+    _sum_beside(path).write_text(f"{file.sha256}  {file.name}\n", "utf-8")
+
+
+def wanted_sum(path: Path, file: ModelFile) -> str:
+    """The SHA-256 that a file must have: the manifest's, or what its source told; empty if neither is known."""
+    beside = _sum_beside(path)
+    return file.sha256 or (beside.read_text("utf-8").split()[0] if beside.is_file() else "")
+
+
+def _sum_beside(path: Path) -> Path:
+    return path.with_name(path.name + ".sha256")
 
 
 def verify(name: str, report: Report = silent) -> None:
@@ -72,9 +91,10 @@ def verify(name: str, report: Report = silent) -> None:
             raise WeightsError("this file is missing", where=str(path), remedy=f"`taiyaku models pull {model.name}`")
         found = sum_of(path, lambda read, _, base=done: report(base + read, model.size))  # type: ignore[misc]
         done += file.size
-        if found != file.sha256:
+        wanted = wanted_sum(path, file)
+        if found != wanted:
             raise WeightsError(
-                f"its SHA-256 is {found}, not {file.sha256}",
+                f"its SHA-256 is {found}, not {wanted or 'known'}",
                 where=str(path),
                 remedy=f"`taiyaku models remove {model.name}`, then pull it again",
             )
