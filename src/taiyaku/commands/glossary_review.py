@@ -19,7 +19,7 @@ from taiyaku.commands.glossary_shared import (
     stamp_of,
     terms_in,
 )
-from taiyaku.commands.shared import FILE, glossary_option, local_option, threads_option, translator_options
+from taiyaku.commands.shared import FILE, glossary_option, local_option, sole_translator_options, threads_option
 from taiyaku.errors import GlossaryError, OutputError
 from taiyaku.glossary.entry import Entry
 from taiyaku.glossary.files import load_bytes
@@ -45,7 +45,7 @@ from taiyaku.workspace import workspace_here
 )
 @click.option("--translate", is_flag=True, help="Then translate again what needs it.")
 @glossary_option
-@translator_options
+@sole_translator_options
 @threads_option
 @local_option
 def review_terms(jobs: tuple[Path, ...], glossaries: tuple[Path, ...], **chosen: Any) -> None:

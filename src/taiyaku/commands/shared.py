@@ -63,11 +63,23 @@ recognizer_options = _stack(
     click.option("--compute-type", default="auto", show_default=True, help="int8, float16, float32 or auto."),
     threads_option,
 )
-translator_options = _stack(
-    click.option("--translator", default="auto", show_default=True, help="auto, llama, argos or openai."),
-    click.option("--translator-model", default="", help="A GGUF file, a model's name, or a server's model."),
-    click.option("--server", default="", help="Address of an OpenAI-compatible server; means --translator openai."),
-)
+
+
+def _translator_options(*model_names: str) -> Callable[[F], F]:
+    return _stack(
+        click.option("--translator", default="auto", show_default=True, help="auto, llama, argos or openai."),
+        click.option(
+            *model_names,
+            "translator_model",
+            default="",
+            help="A GGUF file, a name that `taiyaku models list` shows, or a server's model.",
+        ),
+        click.option("--server", default="", help="Address of an OpenAI-compatible server; means --translator openai."),
+    )
+
+
+translator_options = _translator_options("--translator-model")
+sole_translator_options = _translator_options("--model", "--translator-model")  # where no recognizer has a model
 cue_options = _stack(
     click.option("--profile", default="interview", show_default=True, help="The rules that cues are shaped by."),
     click.option("--stacked-lines", type=click.IntRange(1, 2), default=1, show_default=True,

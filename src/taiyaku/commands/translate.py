@@ -16,17 +16,17 @@ from taiyaku.commands.shared import (
     grave,
     local_option,
     print_json,
+    sole_translator_options,
     talk_options,
     threads_option,
     to_options,
-    translator_options,
 )
 from taiyaku.workspace import find_job, source_of
 
 
 @click.command()
 @click.argument("job", type=FILE)
-@translator_options
+@sole_translator_options
 @cue_options
 @glossary_option
 @threads_option
@@ -43,6 +43,7 @@ def translate(job: Path, **chosen: Any) -> None:
       taiyaku translate talk
       taiyaku translate output/talk.taiyaku.json --translator argos
       taiyaku translate talk --glossary harbour.csv
+      taiyaku translate talk --model qwen3-8b
     """
     from taiyaku.pipeline import translate_only
 
