@@ -39,6 +39,7 @@ class Playing:
     faults: list[Fault]
     requests: list[dict[str, Any]] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
+    paths: list[str] = field(default_factory=list)
     let_go: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -67,6 +68,7 @@ def playing(faults: Sequence[Fault] = (), every: Fault | None = None) -> Iterato
         def do_POST(self) -> None:
             request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
             server.requests.append(request)
+            server.paths.append(self.path)
             server.keys.append(self.headers.get("Authorization", ""))
             fault = every or (server.faults.pop(0) if server.faults else Fault(text=good(server.asked[-1])))
             if fault.hangs:

@@ -133,7 +133,6 @@ def bad() -> Iterator[tuple[str, type[Bad]]]:
     [
         ("404", "the server answered 404"),
         ("odd", "no chat completion"),
-        ("empty", "the model gave no usable line"),
     ],
 )
 def test_a_bad_answer_is_named(bad: tuple[str, type[Bad]], kind: str, problem: str) -> None:
@@ -188,7 +187,7 @@ def test_a_file_that_is_no_model_is_named(tmp_path: object) -> None:
     path = Path(str(tmp_path)) / "broken.gguf"
     path.write_bytes(b"GGUF" + b"\0" * 100)
     with pytest.raises(TaiyakuError, match=r"broken\.gguf: this model cannot be loaded"):
-        open_translator("llama", EngineOptions(model=str(path)))
+        open_translator("llama", EngineOptions(model=str(path))).translate(ONE)
 
 
 def test_an_unknown_translator_is_answered_with_the_known_ones() -> None:

@@ -162,6 +162,17 @@ def test_a_memory_that_cannot_be_written_is_said_once_and_the_work_goes_on(here:
     ]
 
 
+def test_an_empty_line_is_asked_for_again(here: Memory) -> None:
+    class Mute(Counting):
+        def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
+            return tuple(replace(one, sentences=("",)) for one in super().translate(request))
+
+    engine = Mute()
+    for _ in range(2):
+        Remembering(engine, here).translate(TranslationRequest(("船です。",)))
+    assert len(engine.requests) == 2
+
+
 # from here on: the stage, as `taiyaku make` runs it
 
 Build = Callable[..., tuple[Turn, ...]]
@@ -208,6 +219,17 @@ def test_an_unchanged_job_asks_nobody(run: Callable[..., tuple[Job, Counting]], 
     assert len(engine.requests) == 4
     again, engine = run(interview(*TALK), job)
     assert (engine.requests, again) == ([], job)
+
+
+def test_a_job_with_an_empty_line_is_gone_over_again(
+    run: Callable[..., tuple[Job, Counting]], interview: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Counting, "translate", lambda self, request: (Candidate(("",) * len(request.sentences)),))
+    job, _ = run(interview(*TALK[:2]))
+    assert [finding.rule for finding in job.findings] == ["term-missed", "empty", "empty"]
+    monkeypatch.undo()
+    again, _ = run(interview(*TALK[:2]), job)
+    assert all(texts(again))
 
 
 def test_a_lost_job_file_costs_no_request(run: Callable[..., tuple[Job, Counting]], interview: Build) -> None:

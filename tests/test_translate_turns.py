@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from taiyaku.errors import EngineError
 from taiyaku.glossary.match import TermMatcher
 from taiyaku.model import Candidate, Sentence, Term, TranslationRequest, Turn
 from taiyaku.translate.turns import translate_turns
@@ -111,3 +112,17 @@ def test_within_a_turn_a_pronoun_may_stand_for_a_term_that_is_named_once() -> No
     assert [v.verdict for t in translations for v in t.verdicts] == ["kept", "implied"]
     assert [(f.rule, f.severity, f.sentence_id) for f in findings] == [("term-implied", "info", "t1.s2")]
     assert len(engine.requests) == 1
+
+
+def test_one_line_that_cannot_be_had_is_a_finding_and_the_others_go_on(interview: Build) -> None:
+    texts, findings, _ = run(interview("船が来ます。", "山です。"), t1=("", ""), t2=("A mountain.", ""))
+    assert (texts, findings) == (["", "A mountain."], ["empty"])
+
+
+def test_an_engine_that_gives_no_line_at_all_ends_the_run(interview: Build) -> None:
+    with pytest.raises(EngineError) as caught:
+        run(interview(*("船が来ます。",) * 5), **{f"t{i}": ("", "") for i in range(1, 6)})
+    assert str(caught.value) == (
+        "船が来ます。: the model gave no usable line for 3 sentences in a row. "
+        "Try another model, or let the server give longer answers; what was translated is kept."
+    )

@@ -44,6 +44,7 @@ from taiyaku.translate import (
 )
 from taiyaku.workspace import Source, relative
 
+UNDONE = ""  # the fingerprint of a stage that has more to do at the next run
 JAPANESE_SHARE = 0.2  # of a transcript's sentences; with less it is in another language
 STAGE_RULES = {  # which stage made a finding, so that a stage that runs again replaces its own only
     "align": ("unspoken", "partial", "out-of-order", "unscripted", "low-confidence"),
@@ -166,8 +167,9 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
         )
     if translator.recalled:
         watch.note(f"{translator.recalled} of {translator.recalled + translator.asked} answers were remembered")
+    whole = all(line.text.strip() for line in translations)
     engines = {**job.engines, "translator": translator.name}
-    job = job.done("translate", key, translations=translations, engines=engines)
+    job = job.done("translate", key if whole else UNDONE, translations=translations, engines=engines)
     return _with_findings(job, "translate", findings)
 
 

@@ -1,4 +1,7 @@
-"""What both chat engines do with an answer: ask, read, ask again sentence by sentence if the lines do not match."""
+"""What both chat engines do with an answer: ask, read, ask again sentence by sentence if the lines do not match.
+
+A sentence whose answers cannot be used gets an empty line: whoever asked sees that something is wrong with it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import chain
 
-from taiyaku.errors import EngineError
 from taiyaku.model import Candidate, TranslationRequest
 from taiyaku.translate.prompt import parse_answer
 from taiyaku.translate.reply import Reply, line_scores
@@ -39,11 +41,7 @@ def _lines(request: TranslationRequest, ask: Ask, number: int) -> Scored:
         if lines is not None:
             return lines, line_scores(reply, count)
     if count == 1:
-        raise EngineError(
-            f"the model gave no usable line, {TRIES} times",
-            where=request.sentences[0][:40],
-            remedy="Try another model, or let the server give longer answers; what was translated is kept",
-        )
+        return ("",), ()
     return _joined(_lines(_part(request, i, i + 1), ask, number) for i in range(count))
 
 

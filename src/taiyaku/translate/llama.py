@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -32,30 +34,23 @@ class Speed:
 
 @dataclass(frozen=True, slots=True)
 class Llama:
-    """A loaded model. What is kept of a prompt is its unchanging head and nothing more.
+    """A model that is loaded when it is first asked. What is kept of a prompt is its unchanging head and nothing more.
 
     With llama.cpp's own cache, a request's text depends on how much of it the request before had in common with it. So
     each is preceded by the head alone, which cuts the cache back: the same request gives the same text in any order.
     """
 
     name: str
-    server: Any
+    server: Callable[[], Any]
     sends_text_to: str = ""
     speed: Speed = field(default_factory=Speed)
 
     @classmethod
     def load(cls, options: EngineOptions) -> Llama:
-        """Load a GGUF file by manifest name or path. Raises WeightsError or EngineError."""
-        import xllamacpp
-
+        """Find a GGUF file by manifest name or path. Raises WeightsError; the first request, EngineError."""
         wanted, path = options.model or DEFAULT_MODEL, model_path(options)
-        try:
-            server = xllamacpp.Server(server_params(str(path), options.threads, secrets.token_hex(16)))
-        except (RuntimeError, ValueError, OSError) as error:
-            raise EngineError(
-                f"this model cannot be loaded ({error})", where=str(path), remedy="Give a GGUF file, or pull it again"
-            ) from error
-        return cls(f"llama:{wanted if wanted == DEFAULT_MODEL else path.stem}", server)
+        name = f"llama:{wanted if wanted == DEFAULT_MODEL else path.stem}"
+        return cls(name, cache(partial(_serve, path, options.threads)))
 
     def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
         """Numbered lines, bound by the grammar."""
@@ -85,12 +80,25 @@ class Llama:
 
     def _complete(self, body: dict[str, Any]) -> dict[str, Any]:
         """A chat completion. Raises EngineError where there is none."""
-        reply: dict[str, Any] = self.server.handle_chat_completions({**body, **WITHOUT_THINKING, "cache_prompt": True})
+        body = {**body, **WITHOUT_THINKING, "cache_prompt": True}
+        reply: dict[str, Any] = self.server().handle_chat_completions(body)
         if "choices" not in reply:
             problem = reply.get("error", reply)
             message = problem.get("message", problem) if isinstance(problem, dict) else problem
             raise EngineError(f"the model cannot answer ({message})", where=self.name, remedy="Try a shorter turn")
         return reply
+
+
+def _serve(path: Path, threads: int) -> Any:
+    """A loaded model. Raises EngineError where the file is none."""
+    import xllamacpp
+
+    try:
+        return xllamacpp.Server(server_params(str(path), threads, secrets.token_hex(16)))
+    except (RuntimeError, ValueError, OSError) as error:
+        raise EngineError(
+            f"this model cannot be loaded ({error})", where=str(path), remedy="Give a GGUF file, or pull it again"
+        ) from error
 
 
 def model_path(options: EngineOptions) -> Path:

@@ -79,7 +79,7 @@ class Remembering:
     def _ask(self, request: TranslationRequest) -> tuple[Candidate, ...]:
         answers = self.translator.translate(request)
         self.asked += 1
-        if self.keeps:
+        if self.keeps and all(line.strip() for one in answers for line in one.sentences):
             try:
                 text = json.dumps([asdict(one) for one in answers])
                 self.memory.keep(key_of(self.name, self.identity, request), self.name, text)

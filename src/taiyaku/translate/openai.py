@@ -71,7 +71,8 @@ class OpenAICompatible:
         host = urlsplit(url).hostname or ""
         local = _is_local(host)
         client = httpx.Client(
-            base_url=url.rstrip("/") + "/",
+            base_url=urlsplit(url)._replace(query="", fragment="").geturl().rstrip("/") + "/",
+            params=urlsplit(url).query,
             headers=_headers(),
             timeout=httpx.Timeout(TIMEOUT_S, connect=CONNECT_S),
             # a transport of its own goes past the environment's proxies: they are other machines

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from taiyaku.errors import EngineError
 from taiyaku.glossary.expect import Expected, expectations
 from taiyaku.glossary.match import TermMatcher
 from taiyaku.glossary.verify import is_met, verdict
@@ -27,6 +28,7 @@ from taiyaku.translate.fidelity import Problem, check_line
 from taiyaku.translate.ladder import FIRST, RUNGS, Asking, Line, Rung, alone_of, climb, only
 
 CONTEXT_TURNS = 2  # source turns before; more cost time and did not help (see the design)
+GIVE_UP = 3  # sentences in a row without a usable line: then the engine is not what it should be
 APPROVED = "approved"  # the rung of a line that a person stands for
 
 Context = tuple[tuple[str, str], ...]  # (speaker or "", Japanese) of the turns before
@@ -89,12 +91,13 @@ def translate_turns(
     return tuple(translations), tuple(findings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Work:
-    """What the lines of every turn are made with."""
+    """What the lines of every turn are made with, and how many in a row stayed empty."""
 
     translator: Translator
     directions: Directions
+    empty: int = 0
 
     def turn(self, turn: Turn, expected: Sequence[tuple[Expected, ...]], context: Context) -> Iterator[_Settled]:
         """A turn's lines: all at once with hints; one that something is wrong with climbs the ladder, alone."""
@@ -112,8 +115,18 @@ class _Work:
                 done = _Settled(line, english[0], APPROVED)
             else:
                 done = self._brief(self._settle(line, each, english, asking), asking)
+            self._count(done)
             named += [one for one in wanted if is_met(one, done.english)]
             yield done
+
+    def _count(self, done: _Settled) -> None:
+        self.empty = 0 if done.english.strip() else self.empty + 1
+        if self.empty == GIVE_UP:
+            raise EngineError(
+                f"the model gave no usable line for {GIVE_UP} sentences in a row",
+                where=done.line.sentence.text[:40],
+                remedy="Try another model, or let the server give longer answers; what was translated is kept",
+            )
 
     def _clauses(self, sentence: Sentence) -> tuple[str, ...]:
         pace = self.directions.paces.get(sentence.id)
