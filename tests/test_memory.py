@@ -48,6 +48,40 @@ def test_approved_lines_say_who_and_when_and_the_last_one_counts(here: Memory) -
     assert here.approved_count() == 2
 
 
+def test_a_short_sentence_is_approved_in_its_talk_and_a_long_one_everywhere(here: Memory) -> None:
+    long = "港の倉庫は、来年の春に建て替えます。"
+    here.approve({"はい。": "Yes, I was.", long: "The warehouse will be rebuilt."}, talk="harbour")
+    here.approve({"はい。": "Yes."}, talk="mountain")
+    found = {talk: here.approved(["はい。", long], talk) for talk in ("harbour", "mountain", "sea")}
+    assert {talk: [line.en for line in lines.values()] for talk, lines in found.items()} == {
+        "harbour": ["Yes, I was.", "The warehouse will be rebuilt."],
+        "mountain": ["Yes.", "The warehouse will be rebuilt."],
+        "sea": ["The warehouse will be rebuilt."],
+    }
+
+
+def test_an_approval_can_be_taken_back(here: Memory) -> None:
+    assert here.disapprove(["はい。"]) == 0
+    assert not here.path.exists()
+    here.approve({"はい。": "Yes."}, talk="harbour")
+    assert here.disapprove(["はい。"], "mountain") == 0
+    assert here.disapprove(["はい。"], "harbour") == 1
+    assert here.approved(["はい。"], "harbour") == {}
+
+
+def test_a_memory_of_the_first_version_is_brought_up_to_date(here: Memory) -> None:
+    here.keep("key", "llama:m", "[]")
+    with closing(sqlite3.connect(here.path, isolation_level=None)) as old:
+        old.executescript(
+            "DROP TABLE approved; CREATE TABLE approved (ja TEXT PRIMARY KEY, en TEXT, by TEXT, date TEXT);"
+            "INSERT INTO approved VALUES ('はい。', 'Yes.', 'Xia', '2026-11-01'); PRAGMA user_version = 1;"
+        )
+    line = here.approved(["はい。"], "harbour")["はい。"]
+    assert (line.en, line.by, line.date, here.answer("key")) == ("Yes.", "Xia", "2026-11-01", "[]")
+    here.approve({"はい。": "Yes, I was."}, talk="harbour")
+    assert here.approved(["はい。"], "harbour")["はい。"].en == "Yes, I was."
+
+
 @pytest.mark.parametrize(
     ("engine", "before", "left"),
     [

@@ -49,7 +49,7 @@ class AlignError(TaiyakuError):
 
 
 class FormatError(TaiyakuError):
-    """A subtitle file cannot be read."""
+    """A subtitle file or a sheet cannot be read."""
 
 
 class JobError(TaiyakuError):

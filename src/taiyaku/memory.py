@@ -17,16 +17,31 @@ from typing import Any
 from taiyaku.errors import MemoryFileError
 
 APPLICATION = 0x7461_6979  # "taiy": what `PRAGMA application_id` says of our files
-VERSION = 1  # of the tables below; `PRAGMA user_version`
+VERSION = 2  # of the tables below; `PRAGMA user_version`
+SHORT = 12  # characters; はい。 means one thing here and another there, so that its English holds in its own talk only
 BUSY_S = 5.0  # how long another program's lock is waited for
 WAYS = ("mode=rw", "mode=ro&immutable=1")  # the second reads what lies in a folder where nothing can be written
 IGNORED = "# a memory grows and changes with every run: git leaves it alone\n*\n"
+APPROVED = """
+CREATE TABLE approved (
+  ja TEXT, talk TEXT, en TEXT NOT NULL, by TEXT NOT NULL, date TEXT NOT NULL, PRIMARY KEY (ja, talk)
+);
+"""
 SCHEMA = f"""
 PRAGMA journal_mode = WAL;
 BEGIN;
 CREATE TABLE answers (key TEXT PRIMARY KEY, engine TEXT NOT NULL, date TEXT NOT NULL, answer TEXT NOT NULL);
-CREATE TABLE approved (ja TEXT PRIMARY KEY, en TEXT NOT NULL, by TEXT NOT NULL, date TEXT NOT NULL);
+{APPROVED}
 PRAGMA application_id = {APPLICATION};
+PRAGMA user_version = {VERSION};
+COMMIT;
+"""
+FROM_1 = f"""
+BEGIN IMMEDIATE;
+ALTER TABLE approved RENAME TO approved_1;
+{APPROVED}
+INSERT INTO approved SELECT ja, '', en, by, date FROM approved_1;
+DROP TABLE approved_1;
 PRAGMA user_version = {VERSION};
 COMMIT;
 """
@@ -77,17 +92,29 @@ class Memory:
         """Keep an engine's answer at once; what stood under its key is written over."""
         self._write("INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", [(key, engine, _now(), answer)])
 
-    def approve(self, lines: Mapping[str, str], by: str = "") -> None:
-        """Keep the English of Japanese sentences as a person wants it; all of them, or none."""
-        rows = [(ja.strip(), en.strip(), by, _now()) for ja, en in lines.items()]
-        self._write("INSERT OR REPLACE INTO approved VALUES (?, ?, ?, ?)", rows)
+    def approve(self, lines: Mapping[str, str], by: str = "", talk: str = "") -> None:
+        """Keep the English of Japanese sentences as a person wants it; all of them, or none.
 
-    def approved(self, sentences: Iterable[str]) -> dict[str, ApprovedLine]:
-        """Those of the sentences whose English is approved; spaces around a sentence do not count."""
+        Short sentences are approved in their talk, longer ones in the whole workspace.
+        """
+        rows = [(ja.strip(), _where(ja, talk), en.strip(), by, _now()) for ja, en in lines.items()]
+        self._write("INSERT OR REPLACE INTO approved VALUES (?, ?, ?, ?, ?)", rows)
+
+    def approved(self, sentences: Iterable[str], talk: str = "") -> dict[str, ApprovedLine]:
+        """Those of a talk's sentences whose English is approved; spaces around a sentence do not count."""
         wanted = list(dict.fromkeys(sentences))
-        rows = self._read("SELECT ja, en, by, date FROM approved WHERE ja = ?", [(text.strip(),) for text in wanted])
+        query = "SELECT ja, en, by, date FROM approved WHERE ja = ? AND talk IN ('', ?) ORDER BY talk"
+        rows = self._read(query, [(text.strip(), talk) for text in wanted])
         found = {ja: ApprovedLine(en, by, date) for ja, en, by, date in rows}
         return {text: found[text.strip()] for text in wanted if text.strip() in found}
+
+    def disapprove(self, sentences: Iterable[str], talk: str = "") -> int:
+        """Take approvals back, so that the engine is asked again; returns how many there were."""
+        before = self.approved_count()
+        if before:
+            rows = [(ja.strip(), _where(ja, talk)) for ja in sentences]
+            self._write("DELETE FROM approved WHERE ja = ? AND talk = ?", rows)
+        return before - self.approved_count()
 
     def approved_count(self) -> int:
         """How many lines are approved."""
@@ -151,6 +178,10 @@ def _connect(path: Path) -> sqlite3.Connection:
     raise failed[0]
 
 
+def _where(ja: str, talk: str) -> str:
+    return talk if len(ja.strip()) < SHORT else ""
+
+
 def _address(path: Path, way: str) -> str:
     return f"{path.absolute().as_uri()}?{way}"
 
@@ -162,6 +193,9 @@ def _checked(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     except BaseException:
         connection.close()
         raise
+    if marks == [APPLICATION, 1]:
+        connection.executescript(FROM_1)
+        marks = [APPLICATION, VERSION]
     if marks == [APPLICATION, VERSION]:
         return connection
     connection.close()

@@ -147,7 +147,9 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
     name = resolve_translator(options.translator)
     model = identity(name, options.translator_options)
     pace = paces(job.alignment, load_profile(options.profile).en)
-    approved = {ja: line.en for ja, line in source.memory.approved(s.text for s in job.sentences).items()}
+    approved = {
+        ja: line.en for ja, line in source.memory.approved((s.text for s in job.sentences), source.name).items()
+    }
     key = fingerprint(
         LADDER, name, model, _decisive(options.translator_options),
         [replace(t, note="", where="", by="", date="") for t in terms], approved, pace,

@@ -12,6 +12,7 @@ import click
 from taiyaku import __version__
 from taiyaku.commands import EXIT_INTERRUPTED, STOPPED
 from taiyaku.commands.align import align
+from taiyaku.commands.approve import approve
 from taiyaku.commands.clip import clip
 from taiyaku.commands.doctor import doctor
 from taiyaku.commands.draft import draft
@@ -71,5 +72,5 @@ def cli() -> None:
     """
 
 
-for command in (make, align, translate, export, draft, clip, glossary, memory, models, doctor, init):
+for command in (make, align, translate, approve, export, draft, clip, glossary, memory, models, doctor, init):
     cli.add_command(command)
