@@ -23,7 +23,7 @@ class Options:
     translator: str = "auto"
     translator_options: EngineOptions = field(default_factory=EngineOptions)
     track: int = 0
-    profile: str = "interview"
+    profile: str = "verbatim"
     stacked_lines: int = 1
     excerpt: bool = False
     fresh: bool = False

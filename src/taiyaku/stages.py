@@ -66,7 +66,7 @@ def read_inputs(source: Source, options: Options, watch: Watch) -> Job:
     Raises ProfileError or OutputError for what would fail at the end, TranscriptError or MediaError.
     """
     watch.stage("read")
-    load_profile(options.profile)
+    load_profile(options.profile, source.profiles)
     check_writable(source.job.parent)
     before = read_job(source.job) if source.job.exists() else Job()
     turns, digest = read_transcript(source.transcript)
@@ -146,7 +146,7 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
     terms = read_glossary(source.glossaries, source.name)
     name = resolve_translator(options.translator)
     model = identity(name, options.translator_options)
-    pace = paces(job.alignment, load_profile(options.profile).en)
+    pace = paces(job.alignment, load_profile(options.profile, source.profiles).en)
     approved = {
         ja: line.en for ja, line in source.memory.approved((s.text for s in job.sentences), source.name).items()
     }
@@ -179,7 +179,7 @@ def shape_cues(job: Job, source: Source, options: Options, watch: Watch) -> Job:
     """The tracks and what the checks say of them; cheap, so it is done at every run."""
     watch.stage("cues")
     matcher = TermMatcher(read_glossary(source.glossaries, source.name))
-    profile = load_profile(options.profile)
+    profile = load_profile(options.profile, source.profiles)
     english = {t.sentence_id: t for t in job.translations}
     tracks = make_cues(
         job.alignment,

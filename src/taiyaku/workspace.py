@@ -35,6 +35,11 @@ class Source:
         return self.job.name.removesuffix(JOB_SUFFIX)
 
     @property
+    def profiles(self) -> Path:
+        """Where a person's own profiles lie."""
+        return profiles_in(find_root(self.media))
+
+    @property
     def memory(self) -> Memory:
         """What was translated and approved before in the recording's workspace."""
         return memory_in(find_root(self.media))
@@ -96,6 +101,11 @@ def find_source(
     source = Source(media, found, terms, job_path(media, output or root / "output"))
     source.refuse_overwriting_inputs()
     return source
+
+
+def profiles_in(root: Path) -> Path:
+    """The folder of a workspace's own profiles; it need not be there."""
+    return root / "profiles"
 
 
 def memory_in(root: Path) -> Memory:

@@ -22,6 +22,7 @@ from taiyaku.commands.init import init
 from taiyaku.commands.make import make
 from taiyaku.commands.memory import memory
 from taiyaku.commands.models import models
+from taiyaku.commands.profiles import profiles
 from taiyaku.commands.translate import translate
 from taiyaku.errors import TaiyakuError
 
@@ -72,5 +73,5 @@ def cli() -> None:
     """
 
 
-for command in (make, align, translate, approve, export, draft, clip, glossary, memory, models, doctor, init):
+for command in (make, align, translate, approve, export, draft, clip, glossary, memory, models, profiles, doctor, init):
     cli.add_command(command)

@@ -81,7 +81,8 @@ def _translator_options(*model_names: str) -> Callable[[F], F]:
 translator_options = _translator_options("--translator-model")
 sole_translator_options = _translator_options("--model", "--translator-model")  # where no recognizer has a model
 cue_options = _stack(
-    click.option("--profile", default="interview", show_default=True, help="The rules that cues are shaped by."),
+    click.option("--profile", default="verbatim", show_default=True,
+                 help="The rules that cues are shaped by: a name that `taiyaku profiles list` shows, or a TOML file."),
     click.option("--stacked-lines", type=click.IntRange(1, 2), default=1, show_default=True,
                  help="Lines a language in the stacked file."),
 )  # fmt: skip
