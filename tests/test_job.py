@@ -56,7 +56,7 @@ FULL = Job(
     ),
     translations=(
         Translation("t1.s1", "A port.", (TermVerdict("港", "port", "kept"),)),
-        Translation("t1.s2", "A ship is here.", (), "A ship.", (Anchor(2, 2),)),
+        Translation("t1.s2", "A ship is here.", (), "A ship.", (Anchor(2, 2),), 0.7),
     ),
     cues={"ja": (Cue(1, 800, 2_000, ("港です。",), (Span("t1.s1", 0, 4),), "first sound", "held", True),)},
     findings=(Finding("cps", "warning", "too fast", "ja", 1, "t1.s1"),),

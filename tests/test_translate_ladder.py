@@ -7,7 +7,7 @@ import pytest
 from taiyaku.glossary.expect import Expected
 from taiyaku.glossary.verify import missing
 from taiyaku.model import Candidate, Sentence, TranslationRequest
-from taiyaku.translate.ladder import SAMPLES, Asking, Climbed, Line, climb
+from taiyaku.translate.ladder import FIRST, SAMPLES, Asking, Climbed, Line, climb
 
 LINE = Line(Sentence("t1.s1", "Vチームが港に来ます。"), (
     Expected("Vチーム", "V-team", ("V-team",)), Expected("港", "port", ("port",)),
@@ -57,7 +57,7 @@ def up() -> Climb:
 
     def run(first: str = "They come.", line: Line = LINE, **answers: Sequence[str]) -> tuple[Climbed, str]:
         engine = Stubborn(**answers)
-        found = climb(line, first, Asking(engine, REQUEST, problems))
+        found = climb(line, Climbed(first, FIRST), Asking(engine, REQUEST, problems))
         return found, " ".join(map(rung_of, engine.asked))
 
     return run
@@ -97,7 +97,7 @@ def test_an_empty_line_is_no_candidate(up: Climb) -> None:
 
 def test_each_rung_asks_for_the_sentence_alone_with_its_context() -> None:
     engine = Stubborn()
-    climb(LINE, "They come.", Asking(engine, REQUEST, problems))
+    climb(LINE, Climbed("They come.", FIRST), Asking(engine, REQUEST, problems))
     again, sampled, written, forced = engine.asked
     for asked in engine.asked:
         assert (len(asked.sentences), asked.speaker, asked.context) == (1, "Xia", (("", "海です。"),))
@@ -115,5 +115,5 @@ def test_a_line_without_terms_is_not_written_with_them_or_forced(up: Climb) -> N
 def test_of_terms_one_inside_another_the_longer_is_written_first() -> None:
     nested = (Expected("港", "port", ("port",)), Expected("港町", "harbor town", ("harbor town",)))
     engine = Stubborn()
-    climb(Line(Sentence("t1.s1", "港町の港です。"), nested), "", Asking(engine, REQUEST, problems))
+    climb(Line(Sentence("t1.s1", "港町の港です。"), nested), Climbed("", FIRST), Asking(engine, REQUEST, problems))
     assert engine.asked[2].sentences == ("harbor townのportです。",)

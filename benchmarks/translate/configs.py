@@ -20,7 +20,9 @@ class Config:
 CONFIGS: Mapping[str, Config] = {
     "default": Config(),
     "no glossary": Config(glossary=False),
+    "one turn": Config(Directions(context_turns=1)),
     "no context": Config(Directions(context_turns=0)),
+    "best": Config(Directions(best=True)),
     "hint": Config(Directions(rungs=())),
     **{f"to {rung.name}": Config(Directions(rungs=RUNGS[: n + 1])) for n, rung in enumerate(RUNGS[:-1])},
 }

@@ -39,6 +39,7 @@ SENTENCE = {
     "words": Maybe([{"text": str, "start_ms": Maybe(int), "end_ms": Maybe(int), "probability": Maybe(float)}]),
     "translation": Maybe(str),
     "subtitle": Maybe(str),
+    "estimate": Maybe(float),
     "clauses": Maybe([{"ja": int, "en": int}]),
     "terms": Maybe([{"ja": str, "en": str, "verdict": VERDICTS, "rung": Maybe(str)}]),
 }
@@ -97,6 +98,8 @@ def _dump_sentence(sentence: Sentence, timed: TimedSentence | None, english: Tra
         out["translation"] = english.text
         if english.subtitle:
             out["subtitle"] = english.subtitle
+        if english.estimate is not None:
+            out["estimate"] = english.estimate
         if english.clauses:
             out["clauses"] = [asdict(cut) for cut in english.clauses]
         out["terms"] = [{name: value for name, value in asdict(v).items() if value} for v in english.verdicts]
@@ -169,7 +172,9 @@ def load_translation(data: Mapping[str, Any]) -> Translation:
     """The English of a sentence."""
     verdicts = tuple(TermVerdict(v["ja"], v["en"], v["verdict"], v.get("rung") or "") for v in data.get("terms") or ())
     clauses = tuple(Anchor(cut["ja"], cut["en"]) for cut in data.get("clauses") or ())
-    return Translation(data["id"], data["translation"], verdicts, data.get("subtitle") or "", clauses)
+    return Translation(
+        data["id"], data["translation"], verdicts, data.get("subtitle") or "", clauses, data.get("estimate")
+    )
 
 
 def load_cue(data: Mapping[str, Any]) -> Cue:

@@ -155,7 +155,8 @@ class Translation:
     """The English of one sentence, with a verdict for every term hit in its Japanese.
 
     `subtitle` is a shorter line for where the full `text` cannot be read in time; empty where it can, or where there is
-    none. `clauses` are where the clauses end of a text that follows its Japanese clause by clause.
+    none. `clauses` are where the clauses end of a text that follows its Japanese clause by clause. `estimate` is how
+    sure the engine was of its meaning, from 0 to 1 (the geometric mean of its words' probabilities), if it tells.
     """
 
     sentence_id: str
@@ -163,6 +164,7 @@ class Translation:
     verdicts: tuple[TermVerdict, ...] = ()
     subtitle: str = ""
     clauses: tuple[Anchor, ...] = ()
+    estimate: float | None = None
 
     @property
     def shown(self) -> str:

@@ -14,8 +14,8 @@ class Options:
 
     `track` is the audio track, counted from 0. `stacked_lines` is how many lines each language may have in the stacked
     file. `excerpt` says that the recording is a part of what was transcribed. `fresh` runs every stage again, whatever
-    the job file and the workspace's memory hold. `local_only` refuses whatever would leave this machine; a workspace's
-    settings may do the same.
+    the job file and the workspace's memory hold. `best` has the translator take its time over lines that it is not sure
+    of. `local_only` refuses whatever would leave this machine; a workspace's settings may do the same.
     """
 
     recognizer: str = "faster-whisper"
@@ -27,6 +27,7 @@ class Options:
     stacked_lines: int = 1
     excerpt: bool = False
     fresh: bool = False
+    best: bool = False
     local_only: bool = False
 
 

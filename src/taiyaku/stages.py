@@ -48,7 +48,7 @@ UNDONE = ""  # the fingerprint of a stage that has more to do at the next run
 JAPANESE_SHARE = 0.2  # of a transcript's sentences; with less it is in another language
 STAGE_RULES = {  # which stage made a finding, so that a stage that runs again replaces its own only
     "align": ("unspoken", "partial", "out-of-order", "unscripted", "low-confidence"),
-    "translate": ("term-implied", "translation-suspect", *FIDELITY_RULES),  # the second from older versions
+    "translate": ("term-implied", "unsure", "translation-suspect", *FIDELITY_RULES),  # the second from older versions
 }
 
 
@@ -152,7 +152,7 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
     }
     key = fingerprint(
         LADDER, name, model, _decisive(options.translator_options),
-        [replace(t, note="", where="", by="", date="") for t in terms], approved, pace,
+        [replace(t, note="", where="", by="", date="") for t in terms], approved, pace, options.best,
         [(t.speaker, [(s.id, s.text) for s in t.sentences]) for t in job.turns],
     )  # fmt: skip
     report = watch.stage("translate")
@@ -165,7 +165,7 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
         if translator.sends_text_to:
             watch.warn(f"the transcript's text is sent to {translator.sends_text_to}")
         translations, findings = translate_turns(
-            job.turns, translator, TermMatcher(terms), Directions(approved, pace), report
+            job.turns, translator, TermMatcher(terms), Directions(approved, pace, best=options.best), report
         )
     if translator.recalled:
         watch.note(f"{translator.recalled} of {translator.recalled + translator.asked} answers were remembered")

@@ -25,6 +25,8 @@ from taiyaku.model import Finding, Report
 
 PIPE_COLUMNS = 1_000  # so wide that no path is folded
 LISTED = 12  # findings shown in full at the end of a run; the job file holds them all
+LEAST_SURE = 5  # lines of English, printed at the end of a run
+LEAST_SURE = 5  # lines of English, printed at the end of a run
 VERBS = {
     "read": "reading",
     "align": "aligning",
@@ -129,6 +131,8 @@ def show_result(terminal: Terminal, job: Job, written: Sequence[str]) -> None:
         implied = f", {verdicts['implied']} implied" if verdicts["implied"] else ""
         console.print(f"{verdicts['kept']} terms kept, {verdicts['missed']} missed{implied}")
     show_findings(console, job.findings, everything=terminal.verbose)
+    if not terminal.verbose:
+        _show_unsure(console, job)
     console.print(
         "seconds: " + ", ".join(f"{name} {seconds:.1f}" for name, seconds in terminal.seconds.items()),
         style="dim",
@@ -136,6 +140,16 @@ def show_result(terminal: Terminal, job: Job, written: Sequence[str]) -> None:
     if not console.quiet:
         for name in written:
             print(name)
+
+
+def _show_unsure(console: Console, job: Job) -> None:
+    """The lines of English that the translator was least sure of; --verbose lists them all among the findings."""
+    unsure = {finding.sentence_id for finding in job.findings if finding.rule == "unsure"}
+    ranked = sorted((t for t in job.translations if t.sentence_id in unsure), key=lambda t: t.estimate or 0.0)
+    if ranked:
+        console.print(f"{len(ranked)} lines whose English the translator is not sure of; the least sure:")
+    for line in ranked[:LEAST_SURE]:
+        console.print(f"  {line.estimate or 0.0:.2f}  {line.sentence_id}  {line.text}", markup=False)
 
 
 def show_findings(console: Console, findings: Sequence[Finding], everything: bool = False) -> None:

@@ -74,6 +74,7 @@ def _translator_options(*model_names: str) -> Callable[[F], F]:
             default="",
             help="A GGUF file, a name that `taiyaku models list` shows, or a server's model.",
         ),
+        click.option("--best", is_flag=True, help="Ask several times for lines that the model is not sure of; slower."),
         click.option("--server", default="", help="Address of an OpenAI-compatible server; means --translator openai."),
     )
 
@@ -115,6 +116,7 @@ def to_options(chosen: dict[str, Any]) -> Options:
         stacked_lines=chosen.get("stacked_lines", defaults.stacked_lines),
         excerpt=chosen.get("excerpt", False),
         fresh=chosen.get("fresh", False),
+        best=chosen.get("best", False),
         local_only=chosen.get("local_only", False),
     )
 

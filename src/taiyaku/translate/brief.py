@@ -19,7 +19,7 @@ def shorter(line: Line, english: str, budget: int, asking: Asking) -> str:
     for share, candidates in TRIES:
         limits = (int(share * budget),)
         answers = asking.translator.translate(replace(alone, too_long=(english,), limits=limits, candidates=candidates))
-        fits = [text for text in map(only, answers) if len(text) <= budget and not asking.problems(line, text)]
+        fits = [text for text, _ in map(only, answers) if len(text) <= budget and not asking.problems(line, text)]
         if fits:
             return max(fits, key=len)
     return ""

@@ -46,10 +46,11 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Climbed:
-    """A line of English and the rung that it comes from."""
+    """A line of English, the rung that it comes from, and how sure the engine was of it (`Candidate.line_scores`)."""
 
     english: str
     rung: str
+    score: float | None = None
 
 
 def _again(line: Line, alone: TranslationRequest) -> TranslationRequest:
@@ -88,13 +89,13 @@ class Asking:
     problems: Problems
 
 
-def climb(line: Line, first: str, asking: Asking, rungs: Sequence[Rung] = RUNGS) -> Climbed:
+def climb(line: Line, first: Climbed, asking: Asking, rungs: Sequence[Rung] = RUNGS) -> Climbed:
     """The best line of English that can be had; `first` is what the turn's request gave for it.
 
     Rungs that would ask what was asked before are passed over.
     """
     problems = asking.problems
-    best, fewest = Climbed(first, FIRST), len(problems(line, first))
+    best, fewest = first, len(problems(line, first.english))
     alone = alone_of(line, asking.request)
     asked = {asking.request}
     for rung in rungs:
@@ -104,10 +105,11 @@ def climb(line: Line, first: str, asking: Asking, rungs: Sequence[Rung] = RUNGS)
         if wanted in asked or (wanted.forced and not any(wanted.required)):
             continue
         asked.add(wanted)
-        for english in map(only, asking.translator.translate(wanted)):
+        for answer in asking.translator.translate(wanted):
+            english, score = only(answer)
             wrong = len(problems(line, english))
             if english.strip() and wrong < fewest and not (rung.strict and wrong):
-                best, fewest = Climbed(english, rung.name), wrong
+                best, fewest = Climbed(english, rung.name, score), wrong
     return best
 
 
@@ -122,6 +124,6 @@ def alone_of(line: Line, request: TranslationRequest) -> TranslationRequest:
     )
 
 
-def only(candidate: Candidate) -> str:
-    """The line of an answer to a request for one."""
-    return candidate.sentences[0]
+def only(candidate: Candidate) -> tuple[str, float | None]:
+    """The line of an answer to a request for one, and its score if the engine tells."""
+    return candidate.sentences[0], candidate.line_scores[0] if candidate.line_scores else None

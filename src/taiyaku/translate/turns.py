@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import zip_longest
 
 from taiyaku.errors import EngineError
 from taiyaku.glossary.expect import Expected, expectations
@@ -22,15 +23,17 @@ from taiyaku.model import (
     silent,
 )
 from taiyaku.pace import Pace
+from taiyaku.translate.best import estimate, is_unsure, surest
 from taiyaku.translate.brief import shorter
 from taiyaku.translate.clauses import join_clauses
 from taiyaku.translate.fidelity import Problem, check_line
-from taiyaku.translate.ladder import FIRST, RUNGS, Asking, Line, Rung, alone_of, climb, only
+from taiyaku.translate.ladder import FIRST, RUNGS, Asking, Climbed, Line, Rung, alone_of, climb, only
 
 CONTEXT_TURNS = 2  # source turns before; more cost time and did not help (see the design)
 GIVE_UP = 3  # sentences in a row without a usable line: then the engine is not what it should be
 APPROVED = "approved"  # the rung of a line that a person stands for
 
+Scored = tuple[str, float | None]
 Context = tuple[tuple[str, str], ...]  # (speaker or "", Japanese) of the turns before
 
 
@@ -40,22 +43,24 @@ class Directions:
 
     `approved` are the sentences whose English a person stands for; they climb no ladder. `paces` say, by sentence id,
     what can be read in time and which clauses a long one has. `rungs` are the ladder's, and `context_turns` how many
-    turns before a turn are shown with it.
+    turns before a turn are shown with it. `best` has lines that the engine is not sure of asked for several times.
     """
 
     approved: Container[str] = ()
     paces: Mapping[str, Pace] = field(default_factory=dict)
     rungs: Sequence[Rung] = RUNGS
     context_turns: int = CONTEXT_TURNS
+    best: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class _Settled:
-    """A line that is done: its English, the rung it comes from, a shorter text to show, and its clauses' ends."""
+    """A line that is done: its English, the rung it comes from, its score, a shorter text, and its clauses' ends."""
 
     line: Line
     english: str
     rung: str
+    score: float | None = None
     subtitle: str = ""
     clauses: tuple[Anchor, ...] = ()
 
@@ -85,8 +90,9 @@ def translate_turns(
         for done in work.turn(turn, [next(wanted) for _ in turn.sentences], context):
             line = done.line
             found = tuple(verdict(e, done.english, line.named, done.rung) for e in line.expected)
-            translations.append(Translation(line.sentence.id, done.english, found, done.subtitle, done.clauses))
-            findings += [*_findings(line, done.english), *_implied(line.sentence, found, done.english)]
+            sure = estimate(done.score)
+            translations.append(Translation(line.sentence.id, done.english, found, done.subtitle, done.clauses, sure))
+            findings += [*_findings(line, done.english), *_implied(line.sentence, found, done.english), *_unsure(done)]
         report(number + 1, len(turns))
     return tuple(translations), tuple(findings)
 
@@ -105,14 +111,15 @@ class _Work:
         clauses = [self._clauses(sentence) for sentence in turn.sentences]
         texts = tuple(text for each in clauses for text in each)
         request = TranslationRequest(texts, turn.speaker, context, hints)
-        first = iter(self.translator.translate(request)[0].sentences)
+        answer = self.translator.translate(request)[0]
+        first = zip_longest(answer.sentences, answer.line_scores)
         asking = Asking(self.translator, request, problems)
         named: list[Expected] = []
         for sentence, wanted, each in zip(turn.sentences, expected, clauses, strict=True):
             line = Line(sentence, wanted, tuple(named))
             english = [next(first) for _ in each]
             if sentence.text in self.directions.approved:
-                done = _Settled(line, english[0], APPROVED)
+                done = _Settled(line, english[0][0], APPROVED)
             else:
                 done = self._brief(self._settle(line, each, english, asking), asking)
             self._count(done)
@@ -132,19 +139,21 @@ class _Work:
         pace = self.directions.paces.get(sentence.id)
         return (sentence.text,) if pace is None or sentence.text in self.directions.approved else pace.clauses
 
-    def _settle(self, line: Line, clauses: Sequence[str], english: Sequence[str], asking: Asking) -> _Settled:
+    def _settle(self, line: Line, clauses: Sequence[str], english: Sequence[Scored], asking: Asking) -> _Settled:
         """A line of several clauses stays if they are right; else the whole sentence is asked for, and climbs."""
-        first = english[0]
+        first = Climbed(english[0][0], FIRST, english[0][1])
         if len(clauses) > 1:
-            joined = join_clauses(line, clauses, english, problems)
+            joined = join_clauses(line, clauses, [text for text, _ in english], problems)
             if joined:
-                return _Settled(line, joined[0], FIRST, clauses=joined[1])
+                return _Settled(line, joined[0], FIRST, _mean([score for _, score in english]), clauses=joined[1])
             whole = replace(alone_of(line, asking.request), required=())
-            first = only(self.translator.translate(whole)[0])
-        if not problems(line, first):
-            return _Settled(line, first, FIRST)
-        climbed = climb(line, first, asking, self.directions.rungs)
-        return _Settled(line, climbed.english, climbed.rung)
+            text, score = only(self.translator.translate(whole)[0])
+            first = Climbed(text, FIRST, score)
+        if problems(line, first.english):
+            first = climb(line, first, asking, self.directions.rungs)
+        if self.directions.best:
+            first = surest(line, first, asking)
+        return _Settled(line, first.english, first.rung, first.score)
 
     def _brief(self, done: _Settled, asking: Asking) -> _Settled:
         """The same line, with a shorter text to show where it cannot be read in time."""
@@ -153,6 +162,11 @@ class _Work:
             return done
         text = shorter(done.line, done.english, pace.budget, asking)
         return replace(done, subtitle=text, clauses=()) if text else done
+
+
+def _mean(scores: Sequence[float | None]) -> float | None:
+    told = [score for score in scores if score is not None]
+    return sum(told) / len(told) if told else None
 
 
 def problems(line: Line, english: str) -> list[Problem]:
@@ -171,6 +185,14 @@ def _implied(sentence: Sentence, verdicts: Sequence[TermVerdict], english: str) 
         for one in verdicts
         if one.verdict == "implied"
     ]
+
+
+def _unsure(done: _Settled) -> list[Finding]:
+    """A line whose meaning the engine itself is not sure of, for a person to look at."""
+    if done.rung == APPROVED or not is_unsure(done.score):
+        return []
+    message = f"sure to {estimate(done.score):.2f}: “{done.english}”"
+    return [Finding("unsure", "info", message, "en", sentence_id=done.line.sentence.id)]
 
 
 def _findings(line: Line, english: str) -> list[Finding]:
