@@ -22,6 +22,8 @@ CONFIGS: Mapping[str, Config] = {
     "no glossary": Config(glossary=False),
     "one turn": Config(Directions(context_turns=1)),
     "no context": Config(Directions(context_turns=0)),
+    "listener": Config(Directions(context_turns=0, listener=True)),
+    "listener, one turn": Config(Directions(context_turns=1, listener=True)),
     "best": Config(Directions(best=True)),
     "hint": Config(Directions(rungs=())),
     **{f"to {rung.name}": Config(Directions(rungs=RUNGS[: n + 1])) for n, rung in enumerate(RUNGS[:-1])},

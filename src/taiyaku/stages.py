@@ -193,7 +193,7 @@ def shape_cues(job: Job, source: Source, options: Options, watch: Watch) -> Job:
         cues |= {"en": tracks.en, "ja-en": tracks.stacked}
     job = replace(job, cues=cues)
     kept = tuple(f for f in job.findings if any(f.rule in rules for rules in STAGE_RULES.values()))
-    return replace(job, findings=(*kept, *_untranslated(job, english), *check_cues(tracks, profile)))
+    return replace(job, findings=(*kept, *_untranslated(job, english), *check_cues(cues, profile)))
 
 
 def _untranslated(job: Job, english: Container[str]) -> list[Finding]:

@@ -1,5 +1,7 @@
-"""Cues against the rules of a profile."""
+"""Cues and subtitle files against the rules of a profile."""
 
-from taiyaku.check.rules import check_cues
+from taiyaku.check.fault import RULES, Fault
+from taiyaku.check.files import check_file
+from taiyaku.check.rules import Checked, check_cues, check_track
 
-__all__ = ["check_cues"]
+__all__ = ["RULES", "Checked", "Fault", "check_cues", "check_file", "check_track"]

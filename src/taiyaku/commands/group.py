@@ -13,6 +13,7 @@ from taiyaku import __version__
 from taiyaku.commands import EXIT_INTERRUPTED, STOPPED
 from taiyaku.commands.align import align
 from taiyaku.commands.approve import approve
+from taiyaku.commands.check import check
 from taiyaku.commands.clip import clip
 from taiyaku.commands.doctor import doctor
 from taiyaku.commands.draft import draft
@@ -73,5 +74,7 @@ def cli() -> None:
     """
 
 
-for command in (make, align, translate, approve, export, draft, clip, glossary, memory, models, profiles, doctor, init):
+TALK = (make, align, translate, approve, check, export, draft, clip)
+WORKSPACE = (glossary, memory, models, profiles, doctor, init)
+for command in (*TALK, *WORKSPACE):
     cli.add_command(command)

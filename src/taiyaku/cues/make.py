@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from taiyaku.cues.grid import Part, Room, split_sentence
 from taiyaku.cues.lines import english_lines, japanese_lines
@@ -127,14 +128,17 @@ def _apart(cues: Sequence[Cue]) -> list[Cue]:
 
 
 def _held(cues: Sequence[Cue], profile: Profile, language: str) -> tuple[Cue, ...]:
-    """Each cue held after its last sound for reading, as far as the pause and the profile let it."""
+    """Each cue held after its last sound for reading, as far as the pause and the profile let it.
+
+    Between two cues there is the profile's gap, also where the speech goes on: the earlier one ends that much earlier.
+    """
     rules = profile.ja if language == "ja" else profile.en
     out: list[Cue] = []
-    for number, cue in enumerate(cues):
-        following = cues[number + 1].start_ms if number + 1 < len(cues) else cue.end_ms + rules.hang_ms + rules.gap_ms
+    for cue, following in zip_longest(cues, cues[1:]):
         wanted = min(cue.end_ms + rules.hang_ms, cue.start_ms + max(rules.max_ms, cue.end_ms - cue.start_ms))
-        if following - rules.gap_ms <= wanted:
-            wanted = max(cue.end_ms, following - rules.gap_ms)
         reason = "held for reading" if wanted > cue.end_ms else cue.end_reason
-        out.append(replace(cue, end_ms=min(wanted, max(following, cue.start_ms + 1)), end_reason=reason))
+        if following and following.start_ms - rules.gap_ms < wanted:
+            wanted = max(following.start_ms - rules.gap_ms, min(following.start_ms, cue.start_ms + SHORTEST_MS))
+            reason = reason if wanted > cue.end_ms else "next cue"
+        out.append(replace(cue, end_ms=wanted, end_reason=reason))
     return tuple(out)

@@ -27,6 +27,7 @@ EXAMPLE = (
 )
 # what llama.cpp tells the chat templates of models that would think aloud first; others pass over it
 WITHOUT_THINKING = {"chat_template_kwargs": {"enable_thinking": False}}
+TITLE = "Translate this heading or note"
 A_WORD = 6  # characters with its space; models count words better than characters
 AROUND = 90  # characters before, between and after forced terms; a model that does not want them runs on
 ORDERS = 24  # of forced terms that are tried: all of four
@@ -59,7 +60,8 @@ def _question(request: TranslationRequest) -> str:
         f"Say the same in at most {max(1, limit // A_WORD)} words."
         for number, (text, limit) in enumerate(zip(request.too_long, request.limits, strict=True), start=1)
     ]
-    who = f"Translate these lines, spoken by {request.speaker}" if request.speaker else "Translate this heading or note"
+    to = f" to {request.listener}" if request.listener else ""
+    who = f"Translate these lines, spoken by {request.speaker}{to}" if request.speaker else TITLE
     lines = "\n".join(f"{i}. {text.strip()}" for i, text in enumerate(request.sentences, start=1))
     return "\n\n".join([*parts, f"{who}:\n{lines}" if parts or request.speaker else lines])
 

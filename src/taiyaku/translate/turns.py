@@ -51,6 +51,7 @@ class Directions:
     rungs: Sequence[Rung] = RUNGS
     context_turns: int = CONTEXT_TURNS
     best: bool = False
+    listener: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,8 @@ def translate_turns(
             (before.speaker or "", "".join(s.text for s in before.sentences))
             for before in turns[max(0, number - directions.context_turns) : number]
         )
-        for done in work.turn(turn, [next(wanted) for _ in turn.sentences], context):
+        expected = [next(wanted) for _ in turn.sentences]
+        for done in work.turn(turn, expected, context, _listener(turns, number) if directions.listener else None):
             line = done.line
             found = tuple(verdict(e, done.english, line.named, done.rung) for e in line.expected)
             sure = estimate(done.score)
@@ -105,12 +107,14 @@ class _Work:
     directions: Directions
     empty: int = 0
 
-    def turn(self, turn: Turn, expected: Sequence[tuple[Expected, ...]], context: Context) -> Iterator[_Settled]:
+    def turn(
+        self, turn: Turn, expected: Sequence[tuple[Expected, ...]], context: Context, listener: str | None
+    ) -> Iterator[_Settled]:
         """A turn's lines: all at once with hints; one that something is wrong with climbs the ladder, alone."""
         hints = tuple(dict.fromkeys(hint for wanted in expected for hint in Line(turn.sentences[0], wanted).hints))
         clauses = [self._clauses(sentence) for sentence in turn.sentences]
         texts = tuple(text for each in clauses for text in each)
-        request = TranslationRequest(texts, turn.speaker, context, hints)
+        request = TranslationRequest(texts, turn.speaker, context, hints, listener=listener)
         answer = self.translator.translate(request)[0]
         first = zip_longest(answer.sentences, answer.line_scores)
         asking = Asking(self.translator, request, problems)
@@ -162,6 +166,13 @@ class _Work:
             return done
         text = shorter(done.line, done.english, pace.budget, asking)
         return replace(done, subtitle=text, clauses=()) if text else done
+
+
+def _listener(turns: Sequence[Turn], number: int) -> str | None:
+    """Whom a turn's speaker talks to: the nearest other speaker before, else after."""
+    speaker = turns[number].speaker
+    others = (turn.speaker for turn in (*reversed(turns[:number]), *turns[number + 1 :]))
+    return next((other for other in others if other and other != speaker), None) if speaker else None
 
 
 def _mean(scores: Sequence[float | None]) -> float | None:
