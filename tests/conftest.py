@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from playing_hub import cache, hub
-from taiyaku.job import Job, dump_job
-from taiyaku.model import SAMPLE_RATE, Alignment, Samples, Sentence, TimedSentence, Turn, Word
+from taiyaku.job import Job, dump_job, read_job
+from taiyaku.model import SAMPLE_RATE, Alignment, Cue, Samples, Sentence, TimedSentence, Track, Turn, Word
 
 __all__ = ["cache", "hub"]  # fixtures of a model hub
 
@@ -77,3 +78,16 @@ def workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     )
     Path("output/talk.taiyaku.json").write_text(dump_job(job), "utf-8")
     return tmp_path
+
+
+@pytest.fixture
+def shown(workspace: Path) -> Path:
+    """The workspace, its job with a Japanese and an English track."""
+    path = Path("output/talk.taiyaku.json")
+    spans = [(0, 1210, "船が来ます。", "A ship comes."), (1215, 2700, "港は静かです。", "The harbour is quiet.")]
+    cues: dict[Track, tuple[Cue, ...]] = {
+        "ja": tuple(Cue(i, a, b, (ja,), ()) for i, (a, b, ja, _) in enumerate(spans, start=1)),
+        "en": tuple(Cue(i, a, b, (en,), ()) for i, (a, b, _, en) in enumerate(spans, start=1)),
+    }
+    path.write_text(dump_job(replace(read_job(path), cues=cues)), "utf-8")
+    return workspace

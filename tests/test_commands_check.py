@@ -122,11 +122,11 @@ def test_reports_for_pipelines_say_the_same(here: Path) -> None:
     assert {rule["id"] for rule in run["tool"]["driver"]["rules"]} >= {"overlap", "cps", "kinsoku"}
 
 
-def test_a_job_is_checked_track_by_track(workspace: Path) -> None:
-    CliRunner().invoke(cli, ["translate", "talk"])
-    done = check("output/talk.taiyaku.json")
-    assert done.exit_code == 0
-    assert done.output.startswith("output/talk.taiyaku.json: 0 error")
+def test_a_job_is_checked_track_by_track(shown: Path) -> None:
+    job = "output/talk.taiyaku.json"
+    assert rules(job) == ["gap", "gap"]
+    assert rules(job, "--lang", "en") == ["gap"]
+    assert check(job).output.splitlines()[0] == f"{job}: 0 error, 2 warning, 0 info"
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,10 @@ class Options:
     """The choices of a job; every default is what most people want.
 
     `track` is the audio track, counted from 0. `stacked_lines` is how many lines each language may have in the stacked
-    file. `excerpt` says that the recording is a part of what was transcribed. `fresh` runs every stage again, whatever
-    the job file and the workspace's memory hold. `best` has the translator take its time over lines that it is not sure
-    of. `local_only` refuses whatever would leave this machine; a workspace's settings may do the same.
+    file. With `fps` (a rate that `frames.parse_rate` knows) every time lies on a frame. `excerpt` says that the
+    recording is a part of what was transcribed. `fresh` runs every stage again, whatever the job file and the
+    workspace's memory hold. `best` has the translator take its time over lines that it is not sure of. `local_only`
+    refuses whatever would leave this machine; a workspace's settings may do the same.
     """
 
     recognizer: str = "faster-whisper"
@@ -25,6 +26,7 @@ class Options:
     track: int = 0
     profile: str = "verbatim"
     stacked_lines: int = 1
+    fps: str = ""
     excerpt: bool = False
     fresh: bool = False
     best: bool = False

@@ -18,6 +18,7 @@ from taiyaku.confidential import forbidden_by, refuse_sending
 from taiyaku.cues import make_cues
 from taiyaku.errors import AlignError, TranscriptError
 from taiyaku.formats import WRITERS
+from taiyaku.frames import on_frames, parse_rate
 from taiyaku.glossary.files import read_glossary
 from taiyaku.glossary.match import TermMatcher
 from taiyaku.job import Job, carry_ids, dump_job, fingerprint, read_job
@@ -67,6 +68,8 @@ def read_inputs(source: Source, options: Options, watch: Watch) -> Job:
     """
     watch.stage("read")
     load_profile(options.profile, source.profiles)
+    if options.fps:
+        parse_rate(options.fps)
     check_writable(source.job.parent)
     before = read_job(source.job) if source.job.exists() else Job()
     turns, digest = read_transcript(source.transcript)
@@ -191,6 +194,8 @@ def shape_cues(job: Job, source: Source, options: Options, watch: Watch) -> Job:
     cues: dict[Track, tuple[Cue, ...]] = {"ja": tracks.ja}
     if job.translations:
         cues |= {"en": tracks.en, "ja-en": tracks.stacked}
+    if options.fps:
+        cues = on_frames(cues, parse_rate(options.fps), profile)
     job = replace(job, cues=cues)
     kept = tuple(f for f in job.findings if any(f.rule in rules for rules in STAGE_RULES.values()))
     return replace(job, findings=(*kept, *_untranslated(job, english), *check_cues(cues, profile)))
