@@ -139,3 +139,11 @@ def test_nothing_is_lost_out_of_order_or_wrongly_begun(rows: list[tuple[str, int
             assert before.start_ms < before.end_ms <= after.start_ms
     for cue in made.ja:
         assert all(line[0] not in LINE_START_FORBIDDEN for line in cue.lines[1:])
+
+
+def test_the_screen_shows_what_the_profile_wants_and_the_spans_hold_the_text() -> None:
+    text = "はい、5人で32台を運びました。とても重かったです。"
+    made = make_cues(Alignment((timed(1, text, 0, 6_000),)), {}, load_profile("netflix"))
+    assert made.ja[0].lines == ("はい ５人で32台を運びました", "とても重かったです")
+    assert joined(made.ja, lambda _: text) == text
+    assert make_cues(Alignment((timed(1, text, 0, 6_000),)), {}, PROFILE).ja[0].lines[1] == "とても重かったです。"

@@ -12,12 +12,14 @@ from taiyaku.profiles import LANGUAGES, ROLES, RULES, ProfileError, load_profile
 WANTED = ("netflix", "verbatim", "sdh", "youtube", "ted", "bbc", "broadcast-ja")
 
 
-@pytest.mark.parametrize("name", WANTED)
-def test_every_rule_of_every_track_has_a_number_and_a_source(name: str) -> None:
-    profile = load_profile(name)
+@pytest.mark.parametrize("profile_name", WANTED)
+def test_every_rule_of_every_track_has_a_value_and_a_source(profile_name: str) -> None:
+    profile = load_profile(profile_name)
     assert set(profile.tracks) == {(language, role) for language in LANGUAGES for role in ROLES}
     for rules in profile.tracks.values():
-        assert all(RULES[rule].least <= getattr(rules, rule) <= RULES[rule].greatest for rule in RULES)
+        for name, rule in RULES.items():
+            value = getattr(rules, name)
+            assert value in rule.choices if rule.choices else rule.least <= value <= rule.greatest
         assert all(rules.sources[rule] for rule in RULES)
 
 
@@ -56,6 +58,7 @@ def test_an_own_profile_may_take_the_place_of_one_of_the_package(tmp_path: Path)
         ("[ja.captions]\ncps = nan", "cps = nan is not a number from 1 to 100 characters a second."),
         ("[ja.captions]\nmax_lines = 1.5", "max_lines = 1.5 is not a whole number from 1 to 4 lines."),
         ("[en.captions]\nline_width = -1", "line_width = -1 is not a number from 2 to 200 characters."),
+        ("[ja.captions]\npunctuation = 'dots'", "[ja.captions]: punctuation = 'dots' is none of keep, spaces."),
         ("[ja.captions]\nline_width = [1, 2]", "line_width = [1, 2] is not a number from 2 to 200 full-width units."),
         ('extends = "verbatim"\n[ja.captions]\nmax_ms = 5', "profile x, [ja.captions]: max_ms is less than min_ms."),
         ("", "profile x, [ja.captions]: line_width is missing. Write it, or extend"),

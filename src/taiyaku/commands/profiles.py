@@ -79,6 +79,10 @@ def _rows(profile: Profile) -> list[dict[str, object]]:
     ]
 
 
+def _number(value: object) -> str:
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
+
+
 def _table(profile: Profile) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", title=f"{profile.name}: {profile.about}")
     table.title_justify = "left"
@@ -88,6 +92,6 @@ def _table(profile: Profile) -> Table:
     for row in _rows(profile):
         track = str(row["track"])
         shown = "" if track == before else track
-        table.add_row(shown, str(row["rule"]), f"{row['value']:g}", str(row["unit"]), str(row["source"]))
+        table.add_row(shown, str(row["rule"]), _number(row["value"]), str(row["unit"]), str(row["source"]))
         before = track
     return table

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from taiyaku.cues.anchors import Place, anchors, placed
 from taiyaku.cues.english import english_cuts
-from taiyaku.cues.lines import english_lines, japanese_cuts, japanese_lines
+from taiyaku.cues.lines import AS_WRITTEN, english_lines, japanese_cuts, japanese_lines
 from taiyaku.cues.split import Cut, even, partition
 from taiyaku.model import Anchor, TimedSentence, Translation
 from taiyaku.pace import char_times
+from taiyaku.text.conventions import Conventions, dress
 from taiyaku.text.width import width
 
 PAUSE_MS = 250  # a pause inside a sentence that a viewer hears as one
@@ -29,6 +30,7 @@ class Room:
     en_width: float
     max_lines: int
     max_ms: int
+    conventions: Conventions = AS_WRITTEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ def _parts(text: _Text, cuts: Sequence[Cut], count: int, room: Room) -> tuple[Pa
     japanese, english, clock = text.japanese, text.english, text.clock
 
     def ja_excess(a: int, b: int) -> float:
-        wide = max(0.0, width(japanese[a:b].strip()) - room.ja_width * room.max_lines) / room.ja_width
+        wide = max(0.0, width(dress(japanese[a:b], room.conventions)) - room.ja_width * room.max_lines) / room.ja_width
         return wide + max(0.0, clock[b] - clock[a] - room.max_ms) / room.max_ms
 
     def en_excess(a: int, b: int) -> float:
@@ -100,7 +102,7 @@ def _parts(text: _Text, cuts: Sequence[Cut], count: int, room: Room) -> tuple[Pa
 
 
 def _fits(part: Part, japanese: str, english: str, room: Room) -> bool:
-    ja = japanese_lines(japanese[slice(*part.ja)], room.ja_width, room.max_lines)
+    ja = japanese_lines(japanese[slice(*part.ja)], room.ja_width, room.max_lines, (), room.conventions)
     en = english_lines(english[slice(*part.en)], room.en_width, room.max_lines)
     return (
         all(width(line) <= room.ja_width for line in ja)

@@ -6,10 +6,12 @@ from collections.abc import Callable, Sequence
 
 from taiyaku.cues.english import english_cuts
 from taiyaku.cues.split import Cut, even, partition
+from taiyaku.text.conventions import Conventions, dress
 from taiyaku.text.phrases import break_points
 from taiyaku.text.width import width
 
 Extents = Sequence[tuple[int, int]]
+AS_WRITTEN = Conventions()
 
 
 def japanese_cuts(text: str, protected: Extents = ()) -> tuple[Cut, ...]:
@@ -17,9 +19,16 @@ def japanese_cuts(text: str, protected: Extents = ()) -> tuple[Cut, ...]:
     return tuple(Cut(point.at, point.penalty) for point in break_points(text, protected))
 
 
-def japanese_lines(text: str, line_width: float, max_lines: int, protected: Extents = ()) -> tuple[str, ...]:
-    """Lines of at most `line_width` full-width units each, if the text can be broken so."""
-    return _lines(text, width(text.strip()), line_width, max_lines, japanese_cuts(text, protected), width)
+def japanese_lines(
+    text: str, line_width: float, max_lines: int, protected: Extents = (), conventions: Conventions = AS_WRITTEN
+) -> tuple[str, ...]:
+    """Lines of at most `line_width` full-width units each, if the text can be broken so, written as is wanted."""
+
+    def measure(part: str) -> float:
+        return width(dress(part, conventions))
+
+    lines = _lines(text, measure(text), line_width, max_lines, japanese_cuts(text, protected), measure)
+    return tuple(shown for line in lines if (shown := dress(line, conventions)))
 
 
 def english_lines(text: str, line_width: float, max_lines: int) -> tuple[str, ...]:

@@ -56,12 +56,12 @@ def make_cues(
     """
     spoken = sorted((s for s in alignment.sentences if s.start_ms is not None), key=lambda s: s.start_ms or 0)
     ja, en = profile.ja, profile.en
-    room = Room(ja.line_width, en.line_width, ja.max_lines, ja.max_ms)
-    narrow = Room(ja.stacked_width, en.stacked_width, stacked_lines, ja.max_ms)
+    room = Room(ja.line_width, en.line_width, ja.max_lines, ja.max_ms, ja.conventions)
+    narrow = Room(ja.stacked_width, en.stacked_width, stacked_lines, ja.max_ms, ja.conventions)
     cells = _cells(spoken, translations, room, protect)
     fine = _cells(spoken, translations, narrow, protect)
     return CueTracks(
-        _track(cells, lambda c: japanese_lines(_ja(c), ja.line_width, ja.max_lines, c.protected), profile, "ja"),
+        _track(cells, lambda c: _japanese(c, room), profile, "ja"),
         _track(cells, lambda c: english_lines(_en(c), en.line_width, en.max_lines), profile, "en"),
         _track(fine, lambda c: _stacked(c, narrow), profile, "ja"),
     )
@@ -92,9 +92,12 @@ def _en(cell: _Cell) -> str:
     return cell.english[slice(*cell.part.en)]
 
 
+def _japanese(cell: _Cell, room: Room) -> tuple[str, ...]:
+    return japanese_lines(_ja(cell), room.ja_width, room.max_lines, cell.protected, room.conventions)
+
+
 def _stacked(cell: _Cell, room: Room) -> tuple[str, ...]:
-    ja = japanese_lines(_ja(cell), room.ja_width, room.max_lines, cell.protected)
-    return (*ja, *(line for line in english_lines(_en(cell), room.en_width, room.max_lines) if line))
+    return (*_japanese(cell, room), *(line for line in english_lines(_en(cell), room.en_width, room.max_lines) if line))
 
 
 def _track(

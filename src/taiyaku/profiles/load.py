@@ -18,7 +18,8 @@ WHOLE = ("max_lines", "min_ms", "max_ms", "gap_ms", "hang_ms")  # rules that are
 KEYS = {"extends", "about", *LANGUAGES}
 
 Table = Mapping[str, Any]
-Rules = dict[str, tuple[float, str]]  # rule -> number, source
+Value = float | str
+Rules = dict[str, tuple[Value, str]]  # rule -> number or word, source
 
 
 class ProfileError(TaiyakuError):
@@ -126,12 +127,20 @@ def _roles(table: Any, language: Language, where: str) -> dict[Role, Rules]:
     }
 
 
-def _value(name: str, value: Any, language: Language, where: str) -> tuple[float, str]:
-    """A rule's number and source; the source may be left out."""
+def _value(name: str, value: Any, language: Language, where: str) -> tuple[Value, str]:
+    """A rule's number or word, and its source, which may be left out."""
     rule = RULES.get(name)
     if rule is None:
         raise ProfileError(f"{name} is not a rule", where=where, remedy=f"The rules are: {', '.join(RULES)}")
     number, source = value if isinstance(value, list) and len(value) == 2 else (value, "")
+    if rule.choices:
+        if number not in rule.choices or not isinstance(source, str):
+            raise ProfileError(
+                f"{name} = {value!r} is none of {', '.join(rule.choices)}",
+                where=where,
+                remedy=f'Write it as {name} = "{rule.choices[0]}"',
+            )
+        return number, source
     whole = name not in WHOLE or (isinstance(number, int) or (isinstance(number, float) and number.is_integer()))
     good = isinstance(number, int | float) and not isinstance(number, bool) and isinstance(source, str)
     if not (good and whole and rule.least <= number <= rule.greatest):
@@ -148,7 +157,7 @@ def _track(rules: Rules, where: str) -> TrackRules:
     for name in RULES:
         if name not in rules:
             raise ProfileError(f"{name} is missing", where=where, remedy='Write it, or extends = "verbatim" at the top')
-    numbers = {name: int(number) if name in WHOLE else number for name, (number, _) in rules.items()}
-    if numbers["max_ms"] < numbers["min_ms"]:
+    values = {name: int(value) if name in WHOLE else value for name, (value, _) in rules.items()}
+    if float(values["max_ms"]) < float(values["min_ms"]):
         raise ProfileError("max_ms is less than min_ms", where=where)
-    return TrackRules(**numbers, sources={name: source for name, (_, source) in rules.items()})  # type: ignore[arg-type]  # whole ones are
+    return TrackRules(**values, sources={name: source for name, (_, source) in rules.items()})  # type: ignore[arg-type]  # checked by RULES

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
+
+from taiyaku.text.conventions import Conventions, Digits, Punctuation
 
 Language: TypeAlias = Literal["ja", "en"]
 Role: TypeAlias = Literal["captions", "translation"]  # in the language that is spoken, or in another
@@ -18,12 +20,13 @@ WIDTHS: Mapping[Language, str] = {"ja": "full-width units", "en": "characters"} 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A rule's unit, its meaning, and the least and the greatest number that makes sense."""
+    """A rule's unit, its meaning, and the least and the greatest number that makes sense; or the words it may be."""
 
     unit: str
     means: str
-    least: float
-    greatest: float
+    least: float = 0
+    greatest: float = 0
+    choices: tuple[str, ...] = ()
 
     def unit_in(self, language: Language) -> str:
         """The unit in a language's track."""
@@ -39,6 +42,8 @@ RULES: Mapping[str, Rule] = {
     "max_ms": Rule("ms", "the longest subtitle", 1, 60_000),
     "gap_ms": Rule("ms", "the least between two subtitles", 0, 5_000),
     "hang_ms": Rule("ms", "how long a subtitle may stand after the last sound", 0, 10_000),
+    "punctuation": Rule("", "、。 as they are, or as spaces", choices=get_args(Punctuation)),
+    "digits": Rule("", "digits as they are, or one alone full-width", choices=get_args(Digits)),
 }
 
 
@@ -54,7 +59,14 @@ class TrackRules:
     max_ms: int
     gap_ms: int
     hang_ms: int
+    punctuation: Punctuation
+    digits: Digits
     sources: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+
+    @property
+    def conventions(self) -> Conventions:
+        """How Japanese is written."""
+        return Conventions(self.punctuation, self.digits)
 
 
 @dataclass(frozen=True, slots=True)
