@@ -1,6 +1,7 @@
 """`taiyaku approve`: one line, a sheet there and back, and what is refused."""
 
 import csv
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,9 @@ from click.testing import CliRunner, Result
 
 from taiyaku.approvals import COLUMNS
 from taiyaku.commands import cli
-from taiyaku.job import read_job
+from taiyaku.job import dump_job, read_job
 from taiyaku.memory import Memory
+from taiyaku.model import Span
 from taiyaku.workspace import find_job, source_of
 
 
@@ -30,6 +32,16 @@ def rows(path: str) -> list[list[str]]:
 def rewrite(path: str, table: list[list[str]]) -> None:
     with Path(path).open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows(table)
+
+
+@pytest.fixture
+def spoken(shown: Path) -> Path:
+    """The workspace with its tracks, whose cues say which sentence they show."""
+    job = source_of(find_job(Path("talk")), ()).job
+    known = read_job(job)
+    english = tuple(replace(cue, spans=(Span(f"t{cue.id}.s1", 0, 5),)) for cue in known.cues["en"])
+    job.write_text(dump_job(replace(known, cues={"en": english})), "utf-8")
+    return shown
 
 
 def test_one_line_is_approved_and_taken_back(workspace: Path) -> None:
@@ -85,14 +97,49 @@ def test_rows_that_cannot_be_taken_are_named_and_the_others_hold(workspace: Path
     assert approved() == {"山は高いです。": "The mountain is high."}
 
 
+SUBTITLES = """1
+00:00:00,000 --> 00:00:00,600
+A ship
+
+2
+00:00:00,600 --> 00:00:01,200
+is coming in.
+
+3
+00:00:01,240 --> 00:00:02,700
+The harbour is quiet.
+"""
+
+
+def test_subtitles_that_come_back_from_an_editor_approve_what_differs(spoken: Path) -> None:
+    Path("edited.srt").write_bytes(b"\xef\xbb\xbf" + SUBTITLES.replace("\n", "\r\n").encode())
+    done = approve("--srt", "edited.srt", "--by", "the editor")
+    assert (done.exit_code, approved()) == (0, {"船が来ます。": "A ship is coming in."})
+
+
+def test_what_cannot_be_told_in_them_is_named_and_left_as_it_was(spoken: Path) -> None:
+    text = SUBTITLES.replace("00:00:00,600 --> 00:00:01,200", "00:00:00,600 --> 00:00:02,000").split("\n3\n")[0]
+    Path("edited.srt").write_text(text + "\n4\n00:01:00,000 --> 00:01:02,000\nThe end.\n", "utf-8")
+    done = approve("--srt", "edited.srt")
+    assert (done.exit_code, approved()) == (1, {})
+    assert done.stderr.splitlines()[:2] == [
+        "edited.srt, 0.600 s: this subtitle is over two sentences: “is coming in.”. "
+        "Part it where the second sentence begins, or use --csv.",
+        "edited.srt, 60.000 s: this subtitle is in no sentence's time: “The end.”.",
+    ]
+    Path("edited.srt").write_text(SUBTITLES.split("\n3\n")[0], "utf-8")
+    assert "this sentence has no subtitle any more: “The harbour is quiet.”" in approve("--srt", "edited.srt").stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "problem"),
     [
-        ((), 2, "Name a sentence, or a sheet with --csv"),
+        ((), 2, "Name a sentence, a sheet with --csv"),
         (("t1.s1",), 2, "Say the English of that sentence, or --undo."),
         (("t1.s1", "A ship.", "--undo"), 2, "Say the English of that sentence, or --undo."),
         (("t9.s1", "A ship."), 2, "there is no sentence 't9.s1'. Ids are as t3.s2; --csv lists them all."),
         (("--csv", "gone.csv", "--apply"), 2, "gone.csv: there is no such sheet. Check its path."),
+        (("--srt", "ja.srt"), 2, "ja.srt: this is a track in ja, not in en. Give the other file."),
         (("--csv", "media/talk.txt"), 2, "media/talk.txt: there is a file already. Choose another, or give --force."),
         (("--csv", "media/talk.txt", "--apply"), 2, "media/talk.txt:1: there is no column 'sentence'."),
     ],
@@ -101,6 +148,7 @@ def test_what_cannot_be_done_is_said_and_nothing_is_changed(
     workspace: Path, arguments: tuple[str, ...], code: int, problem: str
 ) -> None:
     Path("media/talk.txt").write_text("Xia: 船が来ます。\n", "utf-8")
+    Path("ja.srt").write_text("1\n00:00:00,000 --> 00:00:01,000\n船です。\n", "utf-8")
     done = approve(*arguments)
     assert done.exit_code == code
     assert problem in done.stderr

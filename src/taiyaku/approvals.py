@@ -1,10 +1,10 @@
-"""The English of a talk as a sheet of lines that a person goes through; what is changed there is approved."""
+"""The English of a talk as a person went through it, in a sheet or in an editor: what was changed there is approved."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from taiyaku.errors import FormatError
@@ -12,7 +12,10 @@ from taiyaku.glossary.delimited import compose_rows, find_delimiter, guard, ungu
 from taiyaku.glossary.entry import Remark
 from taiyaku.job import Job
 from taiyaku.memory import ApprovedLine
+from taiyaku.model import Cue
 
+LEAST_SHARED = 0.3  # of a subtitle's time, for it to belong to a sentence
+PART = "Part it where the second sentence begins, or use --csv"
 COLUMNS = ("sentence", "speaker", "time", "ja", "en", "was", "by", "date")
 NEEDED = ("sentence", "ja", "en", "was")
 
@@ -75,6 +78,57 @@ def read_lines(text: str, name: str, job: Job) -> Approvals:
     except csv.Error as error:
         raise _unfit(f"the row that begins here cannot be read ({error})", f"{name}:{rows.line_num}") from error
     return Approvals(lines, tuple(remarks))
+
+
+def read_subtitles(cues: Sequence[Cue], job: Job, name: str) -> Approvals:
+    """The lines that were changed in the English subtitles, which may have been cut, joined and moved a little.
+
+    A subtitle belongs to the sentence that it shares most of its time with. One that is shared by two sentences, and a
+    sentence that lost all its subtitles, are remarks: a person decides what is meant.
+    """
+    shown: dict[str, list[Cue]] = {}
+    for cue in job.cues.get("en", ()):
+        for sentence in dict.fromkeys(span.sentence_id for span in cue.spans):
+            shown.setdefault(sentence, []).append(cue)
+    now: dict[str, list[str]] = {sentence: [] for sentence in shown}
+    remarks: list[Remark] = []
+    doubtful: set[str] = set()
+    for cue in cues:
+        near = [sentence for sentence, each in shown.items() if _shared(cue, each) > LEAST_SHARED]
+        text = " ".join(cue.lines)
+        if not near:
+            remarks.append(Remark("warning", f"this subtitle is in no sentence's time: “{text}”", _at(name, cue)))
+        elif len(near) > 1:
+            doubtful.update(near)
+            remarks.append(Remark("warning", f"this subtitle is over two sentences: “{text}”", _at(name, cue), PART))
+        for sentence in near:
+            now[sentence].append(text)
+    texts = {sentence.id: sentence.text for sentence in job.sentences}
+    lines: dict[str, str] = {}
+    for sentence, found in now.items():
+        was, text = (_joined(parts) for parts in ([" ".join(cue.lines) for cue in shown[sentence]], found))
+        if not text:
+            gone = f"this sentence has no subtitle any more: “{was}”"
+            remarks.append(Remark("warning", gone, name, "It is left as it was"))
+        elif text != was and sentence not in doubtful:
+            lines[texts[sentence]] = text
+    return Approvals(lines, tuple(remarks))
+
+
+def _shared(cue: Cue, others: Sequence[Cue]) -> float:
+    """The share of a subtitle's time that others cover."""
+    if cue.end_ms <= others[0].start_ms or cue.start_ms >= others[-1].end_ms:
+        return 0.0
+    covered = sum(max(0, min(cue.end_ms, other.end_ms) - max(cue.start_ms, other.start_ms)) for other in others)
+    return covered / max(1, cue.end_ms - cue.start_ms)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    return " ".join(" ".join(parts).split())
+
+
+def _at(name: str, cue: Cue) -> str:
+    return f"{name}, {cue.start_ms / 1000:.3f} s"
 
 
 def _unfit(problem: str, where: str) -> FormatError:

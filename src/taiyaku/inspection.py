@@ -13,7 +13,7 @@ from taiyaku.formats import READERS
 from taiyaku.job import Job, read_job
 from taiyaku.model import Cue, Severity, Track
 from taiyaku.profiles import Language, Profile, Role
-from taiyaku.text.decode import decode
+from taiyaku.text.decode import Decoded, decode
 from taiyaku.text.normalize import has_japanese
 from taiyaku.workspace import JOB_SUFFIX
 
@@ -51,7 +51,20 @@ def _job(job: Job, wishes: Wishes) -> list[Fault]:
     return [fault for track in tracks for fault in _track(job.cues.get(track, ()), track, wishes)] + _terms(job)
 
 
-def _subtitles(path: Path, wishes: Wishes) -> list[Fault]:
+def read_cues(path: Path, wanted: Track) -> tuple[Cue, ...]:
+    """The cues of an SRT or WebVTT file in any encoding. Raises FormatError or TranscriptError if it is none.
+
+    So does one that is not in the language that is `wanted`.
+    """
+    cues = _open(path)[0]
+    found = track_of(cues)
+    if found != wanted:
+        raise FormatError(f"this is a track in {found}, not in {wanted}", where=str(path), remedy="Give the other file")
+    return cues
+
+
+def _open(path: Path) -> tuple[tuple[Cue, ...], bytes, Decoded, str]:
+    """A subtitle file's cues, its bytes, its text, and which format it is in."""
     form = path.suffix.lower().removeprefix(".")
     if form not in READERS:
         raise FormatError(
@@ -65,6 +78,11 @@ def _subtitles(path: Path, wishes: Wishes) -> list[Fault]:
         cues = READERS[form](decoded.text)
     except FormatError as error:
         raise FormatError(error.problem, where=str(path), remedy=error.remedy) from error
+    return cues, data, decoded, form
+
+
+def _subtitles(path: Path, wishes: Wishes) -> list[Fault]:
+    cues, data, decoded, form = _open(path)
     track = wishes.track or track_of(cues)
     return [*check_file(data, decoded.text, decoded.encoding, form), *_track(cues, track, wishes)]
 

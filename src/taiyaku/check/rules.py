@@ -86,7 +86,7 @@ def _text(checked: Checked) -> Iterator[Fault]:
         for line in cue.lines:
             yield from _width(cue, line, checked)
         speed = _speed(cue, checked.track)
-        if not stacked and speed > rules.cps + CPS_ALLOWANCE:
+        if not stacked and cue.end_ms > cue.start_ms and speed > rules.cps + CPS_ALLOWANCE:
             message = f"{speed:.1f} characters a second, limit {rules.cps:g}"
             yield _fault("cps", cue, message, round(speed, 2), rules.cps, "characters a second")
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
-from taiyaku.approvals import read_lines, write_lines
+from taiyaku.approvals import Approvals, read_lines, read_subtitles, write_lines
 from taiyaku.commands.shared import EXIT_FINDINGS, FILE
 from taiyaku.errors import FormatError, JobError, OutputError
+from taiyaku.inspection import read_cues
 from taiyaku.job import Job, read_job
 from taiyaku.storage import write_together
 from taiyaku.text.decode import decode
@@ -23,52 +25,54 @@ from taiyaku.workspace import Source, find_job, source_of
 @click.argument("english", default="")
 @click.option("--csv", "sheet", type=FILE, help="Write all lines into this file instead, for a person to go through.")
 @click.option("--apply", "apply_sheet", is_flag=True, help="Approve what was changed in the file of --csv.")
+@click.option("--srt", "subtitles", type=FILE, help="Approve what was changed in these English subtitles.")
 @click.option("--undo", is_flag=True, help="Take the approval of SENTENCE back.")
 @click.option("--by", default="", help="Who approves.")
 @click.option("--force", is_flag=True, help="Write over a file of --csv.")
-def approve(
-    job: Path, sentence: str, english: str, sheet: Path | None, apply_sheet: bool, undo: bool, by: str, force: bool
-) -> None:
+def approve(job: Path, sentence: str, english: str, **chosen: Any) -> None:
     """Approve ENGLISH for a SENTENCE of JOB: no later run changes it.
 
     SENTENCE is its id in the job file, as t3.s2. What is approved holds wherever the same Japanese sentence stands in
     the workspace; that of a short one (はい。) in its own talk only. With --csv all lines are written into a sheet:
-    change what should read otherwise under `en`, and --apply approves that. Then `taiyaku translate JOB` writes the
-    tracks.
+    change what should read otherwise under `en`, and --apply approves that. With --srt the English subtitles come back
+    from an editor: texts that differ are approved, times are not taken. Then `taiyaku translate JOB` writes the tracks.
 
     \b
     Examples:
       taiyaku approve talk t3.s2 "We never ship it as it is." --by "the editor"
       taiyaku approve talk --csv talk.csv
       taiyaku approve talk --csv talk.csv --apply --by "the client"
+      taiyaku approve talk --srt talk.en.edited.srt --by "the editor"
       taiyaku approve talk t3.s2 --undo
     """
-    if bool(sheet) == bool(sentence) or (apply_sheet and not sheet):
-        raise click.UsageError("Name a sentence, or a sheet with --csv (and --apply when it is back).")
-    if sentence and bool(english) == undo:
+    sheet: Path | None = chosen["sheet"]
+    subtitles: Path | None = chosen["subtitles"]
+    if sum(map(bool, (sheet, subtitles, sentence))) != 1 or (chosen["apply_sheet"] and not sheet):
+        raise click.UsageError("Name a sentence, a sheet with --csv (and --apply when it is back), or --srt.")
+    if sentence and bool(english) == chosen["undo"]:
         raise click.UsageError("Say the English of that sentence, or --undo.")
     source = source_of(find_job(job), ())
     known = read_job(source.job)
-    if sheet and not apply_sheet:
-        _write(sheet, known, source, force)
+    if sheet and not chosen["apply_sheet"]:
+        _write(sheet, known, source, chosen["force"])
         return
-    if undo:
+    if chosen["undo"]:
         count = source.memory.disapprove([_text_of(known, sentence, source)], source.name)
         click.echo(f"{sentence}: {'no longer approved' if count else 'was not approved'}", err=True)
         return
-    refused = 0
-    lines: Mapping[str, str] = {}
     if sheet:
         found = read_lines(_read(sheet), str(sheet), known)
-        lines, refused = found.lines, len(found.remarks)
-        for remark in found.remarks:
-            click.echo(str(remark.to_error()), err=True)
+    elif subtitles:
+        found = read_subtitles(read_cues(subtitles, "en"), known, str(subtitles))
     else:
-        lines = {_text_of(known, sentence, source): english}
-    source.memory.approve(lines, by, source.name)
-    _say(lines)
-    click.echo(f"{len(lines)} lines approved; `taiyaku translate {source.name}` writes the tracks again", err=True)
-    if refused:
+        found = Approvals({_text_of(known, sentence, source): english}, ())
+    for remark in found.remarks:
+        click.echo(str(remark.to_error()), err=True)
+    source.memory.approve(found.lines, chosen["by"], source.name)
+    _say(found.lines)
+    count = len(found.lines)
+    click.echo(f"{count} lines approved; `taiyaku translate {source.name}` writes the tracks again", err=True)
+    if found.remarks:
         click.get_current_context().exit(EXIT_FINDINGS)
 
 
