@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := media/interview.ogg
 
-.PHONY: demo test lint format figures bench bench-align bench-long bench-glossary bench-fidelity bench-translate sample sounds clean
+.PHONY: demo test lint format figures bench bench-align bench-long bench-glossary bench-fidelity bench-translate bench-breaks sample sounds clean
 
 demo: $(VENV)/.demo
 	$(BIN)/taiyaku models pull
@@ -48,6 +48,10 @@ bench-glossary: $(VENV)/.dev
 # the checks of a translation on labelled lines: faults found and false alarms, rule by rule
 bench-fidelity: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.fidelity
+
+# where lines are broken, beside BudouX and textwrap
+bench-breaks: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.breaks
 
 # terms, chrF, BLEU and faults of the translator on interviews with references, with and without its parts (an hour)
 bench-translate: $(VENV)/.dev
