@@ -195,13 +195,14 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[
         terms: str = "港,port",
         breaks_at: int = 0,
         fresh: bool = False,
+        context: int = 0,
     ) -> tuple[Job, Counting]:
         source.glossaries[0].write_text(f"ja,en\n{terms}\n", "utf-8")
         engine = Counting(breaks_at)
         monkeypatch.setattr(stages, "open_translator", lambda *_: engine)
         monkeypatch.setattr(stages, "identity", lambda *_: "sum")
         job = before or Job(media={"path": "media/talk.wav"}, turns=turns)
-        options = Options(translator="llama", fresh=fresh)
+        options = Options(translator="llama", fresh=fresh, context=context)
         return stages.translate_job(job, source, options, Unwatched()), engine
 
     return once
@@ -253,9 +254,10 @@ def test_one_changed_term_is_asked_for_in_the_turns_that_hold_it(
 def test_a_changed_sentence_is_asked_for_where_it_is_and_where_it_is_context(
     run: Callable[..., tuple[Job, Counting]], interview: Build
 ) -> None:
-    run(interview(*TALK))
-    _, engine = run(interview(TALK[0], TALK[1], "港の広場です。", TALK[3]))
-    assert engine.sentences == [("港の広場です。",), ("海は広いです。",)]
+    for context, asked in ((0, [("港の広場です。",)]), (1, [("港の広場です。",), ("海は広いです。",)])):
+        run(interview(*TALK), context=context)
+        _, engine = run(interview(TALK[0], TALK[1], "港の広場です。", TALK[3]), context=context)
+        assert engine.sentences == asked
 
 
 def test_a_run_that_was_stopped_goes_on_where_it_was(

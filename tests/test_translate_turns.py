@@ -7,7 +7,7 @@ import pytest
 from taiyaku.errors import EngineError
 from taiyaku.glossary.match import TermMatcher
 from taiyaku.model import Candidate, Sentence, Term, TranslationRequest, Turn
-from taiyaku.translate.turns import translate_turns
+from taiyaku.translate.turns import Directions, translate_turns
 
 MATCHER = TermMatcher([Term("Vチーム", "V-team"), Term("港", "port")])
 
@@ -71,10 +71,13 @@ def test_a_line_that_cannot_be_right_is_asked_for_again(interview: Build, bad: s
     assert findings == []
 
 
-def test_a_turn_knows_the_two_turns_before_it(interview: Build) -> None:
+def test_a_turn_knows_as_many_turns_before_it_as_it_is_told(interview: Build) -> None:
     turns = interview("船です。", "山です。", "川です。", "海です。")
-    answers = {f"t{i}": ("It is here.", "") for i in range(1, 5)}
-    *_, engine = run(turns, **answers)
+    engine = Scripted({turn.sentences[0].text: ("It is here.", "") for turn in turns})
+    translate_turns(turns, engine, MATCHER)
+    assert [request.context for request in engine.requests] == [()] * 4
+    engine.requests.clear()
+    translate_turns(turns, engine, MATCHER, Directions(context_turns=2))
     assert engine.requests[3].context == (("Xia", "山です。"), ("Dev437", "川です。"))
     assert engine.requests[0].context == ()
 

@@ -20,10 +20,8 @@ class Config:
 CONFIGS: Mapping[str, Config] = {
     "default": Config(),
     "no glossary": Config(glossary=False),
-    "one turn": Config(Directions(context_turns=1)),
-    "no context": Config(Directions(context_turns=0)),
-    "listener": Config(Directions(context_turns=0, listener=True)),
-    "listener, one turn": Config(Directions(context_turns=1, listener=True)),
+    "one turn before": Config(Directions(context_turns=1)),
+    "two turns before": Config(Directions(context_turns=2)),
     "best": Config(Directions(best=True)),
     "hint": Config(Directions(rungs=())),
     **{f"to {rung.name}": Config(Directions(rungs=RUNGS[: n + 1])) for n, rung in enumerate(RUNGS[:-1])},

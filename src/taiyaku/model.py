@@ -243,11 +243,11 @@ class Recognizer(Protocol):
 class TranslationRequest:
     """Japanese sentences of one turn, and what the translator should know and keep.
 
-    `listener` is whom the speaker talks to. `context` is earlier source text as (speaker or "", Japanese) pairs, oldest
-    first. `hints` are (Japanese, English) pairs of terms found in these sentences. `required[i]` are strings that must
-    stand in the English of `sentences[i]` (asked again, naming what is missing); if `forced`, an engine that can binds
-    its answer to hold them. `too_long[i]` is English that cannot be read in its time: the same is wanted in `limits[i]`
-    characters. `candidates` is how many answers are wanted.
+    `context` is earlier source text as (speaker or "", Japanese) pairs, oldest first. `hints` are (Japanese, English)
+    pairs of terms found in these sentences. `required[i]` are strings that must stand in the English of `sentences[i]`
+    (asked again, naming what is missing); if `forced`, an engine that can binds its answer to hold them. `too_long[i]`
+    is English that cannot be read in its time: the same is wanted in `limits[i]` characters. `candidates` is how many
+    answers are wanted.
     """
 
     sentences: tuple[str, ...]
@@ -257,7 +257,6 @@ class TranslationRequest:
     required: tuple[tuple[str, ...], ...] = ()
     candidates: int = 1
     forced: bool = False
-    listener: str | None = None
     too_long: tuple[str, ...] = ()
     limits: tuple[int, ...] = ()
 

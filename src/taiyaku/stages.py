@@ -155,21 +155,20 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
     }
     key = fingerprint(
         LADDER, name, model, _decisive(options.translator_options),
-        [replace(t, note="", where="", by="", date="") for t in terms], approved, pace, options.best,
+        [replace(t, note="", where="", by="", date="") for t in terms], approved, pace, options.best, options.context,
         [(t.speaker, [(s.id, s.text) for s in t.sentences]) for t in job.turns],
     )  # fmt: skip
     report = watch.stage("translate")
     if _is_done(job, "translate", key, options):
         return job
+    directions = Directions(approved, pace, context_turns=options.context, best=options.best)
     engine = open_translator(name, options.translator_options)
     with closing(Remembering(engine, source.memory, model, approved, options.fresh, watch.warn)) as translator:
         watch.note(f"translating with {translator.name}")
         refuse_sending("the text", translator.sends_text_to, forbidden_by(options.local_only, source.places))
         if translator.sends_text_to:
             watch.warn(f"the transcript's text is sent to {translator.sends_text_to}")
-        translations, findings = translate_turns(
-            job.turns, translator, TermMatcher(terms), Directions(approved, pace, best=options.best), report
-        )
+        translations, findings = translate_turns(job.turns, translator, TermMatcher(terms), directions, report)
     if translator.recalled:
         watch.note(f"{translator.recalled} of {translator.recalled + translator.asked} answers were remembered")
     whole = all(line.text.strip() for line in translations)

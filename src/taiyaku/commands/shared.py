@@ -75,6 +75,13 @@ def _translator_options(*model_names: str) -> Callable[[F], F]:
             help="A GGUF file, a name that `taiyaku models list` shows, or a server's model.",
         ),
         click.option("--best", is_flag=True, help="Ask several times for lines that the model is not sure of; slower."),
+        click.option(
+            "--context",
+            type=click.IntRange(0, 8),
+            default=0,
+            show_default=True,
+            help="How many turns before a turn the translator is shown; helps large models only.",
+        ),
         click.option("--server", default="", help="Address of an OpenAI-compatible server; means --translator openai."),
     )
 
@@ -119,6 +126,7 @@ def to_options(chosen: dict[str, Any]) -> Options:
         excerpt=chosen.get("excerpt", False),
         fresh=chosen.get("fresh", False),
         best=chosen.get("best", False),
+        context=chosen.get("context", defaults.context),
         local_only=chosen.get("local_only", False),
     )
 

@@ -60,8 +60,7 @@ def _question(request: TranslationRequest) -> str:
         f"Say the same in at most {max(1, limit // A_WORD)} words."
         for number, (text, limit) in enumerate(zip(request.too_long, request.limits, strict=True), start=1)
     ]
-    to = f" to {request.listener}" if request.listener else ""
-    who = f"Translate these lines, spoken by {request.speaker}{to}" if request.speaker else TITLE
+    who = f"Translate these lines, spoken by {request.speaker}" if request.speaker else TITLE
     lines = "\n".join(f"{i}. {text.strip()}" for i, text in enumerate(request.sentences, start=1))
     return "\n\n".join([*parts, f"{who}:\n{lines}" if parts or request.speaker else lines])
 

@@ -29,7 +29,7 @@ from taiyaku.translate.clauses import join_clauses
 from taiyaku.translate.fidelity import Problem, check_line
 from taiyaku.translate.ladder import FIRST, RUNGS, Asking, Climbed, Line, Rung, alone_of, climb, only
 
-CONTEXT_TURNS = 2  # source turns before; more cost time and did not help (see the design)
+CONTEXT_TURNS = 0  # source turns before; to the bundled model they did not help, and cost time (`make bench-translate`)
 GIVE_UP = 3  # sentences in a row without a usable line: then the engine is not what it should be
 APPROVED = "approved"  # the rung of a line that a person stands for
 
@@ -51,7 +51,6 @@ class Directions:
     rungs: Sequence[Rung] = RUNGS
     context_turns: int = CONTEXT_TURNS
     best: bool = False
-    listener: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +88,7 @@ def translate_turns(
             for before in turns[max(0, number - directions.context_turns) : number]
         )
         expected = [next(wanted) for _ in turn.sentences]
-        for done in work.turn(turn, expected, context, _listener(turns, number) if directions.listener else None):
+        for done in work.turn(turn, expected, context):
             line = done.line
             found = tuple(verdict(e, done.english, line.named, done.rung) for e in line.expected)
             sure = estimate(done.score)
@@ -107,14 +106,12 @@ class _Work:
     directions: Directions
     empty: int = 0
 
-    def turn(
-        self, turn: Turn, expected: Sequence[tuple[Expected, ...]], context: Context, listener: str | None
-    ) -> Iterator[_Settled]:
+    def turn(self, turn: Turn, expected: Sequence[tuple[Expected, ...]], context: Context) -> Iterator[_Settled]:
         """A turn's lines: all at once with hints; one that something is wrong with climbs the ladder, alone."""
         hints = tuple(dict.fromkeys(hint for wanted in expected for hint in Line(turn.sentences[0], wanted).hints))
         clauses = [self._clauses(sentence) for sentence in turn.sentences]
         texts = tuple(text for each in clauses for text in each)
-        request = TranslationRequest(texts, turn.speaker, context, hints, listener=listener)
+        request = TranslationRequest(texts, turn.speaker, context, hints)
         answer = self.translator.translate(request)[0]
         first = zip_longest(answer.sentences, answer.line_scores)
         asking = Asking(self.translator, request, problems)
@@ -166,13 +163,6 @@ class _Work:
             return done
         text = shorter(done.line, done.english, pace.budget, asking)
         return replace(done, subtitle=text, clauses=()) if text else done
-
-
-def _listener(turns: Sequence[Turn], number: int) -> str | None:
-    """Whom a turn's speaker talks to: the nearest other speaker before, else after."""
-    speaker = turns[number].speaker
-    others = (turn.speaker for turn in (*reversed(turns[:number]), *turns[number + 1 :]))
-    return next((other for other in others if other and other != speaker), None) if speaker else None
 
 
 def _mean(scores: Sequence[float | None]) -> float | None:
