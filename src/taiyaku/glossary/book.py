@@ -7,13 +7,14 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from typing import Any
+from typing import IO, Any
 from xml.etree.ElementTree import ParseError
 
 from taiyaku.errors import GlossaryError, OutputError
 from taiyaku.glossary.table import Row
 
 LARGEST = 512 << 20  # bytes that a workbook may unpack to; one of 40,000 terms takes 30 MiB
+PROLOG = 4096  # bytes of a part in which a DOCTYPE would stand
 LONGEST = 32_767  # characters in a cell, Excel's own limit
 AS_TEXT = "@"  # the number format that leaves what is typed as it is
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how OOXML writes what XML cannot hold
@@ -29,9 +30,12 @@ def open_book(data: bytes, name: str) -> dict[str, tuple[list[Row], bool]]:
     from openpyxl import load_workbook
 
     try:
-        size = sum(item.file_size for item in zipfile.ZipFile(io.BytesIO(data)).infolist())
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        size = sum(item.file_size for item in archive.infolist())
         if size > LARGEST:
             raise GlossaryError(f"this workbook unpacks to {size >> 20} MiB, more than terms need", where=name)
+        if any(map(_declares, map(archive.open, archive.namelist()))):
+            raise ValueError("a DOCTYPE is declared")  # openpyxl refuses it too, but not where lxml is installed
         book = load_workbook(io.BytesIO(data), read_only=True)
         return {sheet.title: (_rows(sheet, name), sheet.sheet_state == "visible") for sheet in book.worksheets}
     except (zipfile.BadZipFile, ParseError, DefusedXmlException, KeyError, ValueError, TypeError, OSError) as error:
@@ -40,6 +44,11 @@ def open_book(data: bytes, name: str) -> dict[str, tuple[list[Row], bool]]:
             where=name,
             remedy="Save it as an Excel workbook (.xlsx), without a password",
         ) from error
+
+
+def _declares(member: IO[bytes]) -> bool:
+    with member:
+        return b"<!DOCTYPE" in member.read(PROLOG)
 
 
 def new_book() -> Any:
