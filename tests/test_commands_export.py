@@ -15,7 +15,7 @@ def export(*arguments: str) -> Result:
 
 
 def times(path: str) -> list[tuple[int, int]]:
-    return [(cue.start_ms, cue.end_ms) for cue in READERS[path[-3:]](Path(path).read_text("utf-8"))]
+    return [(cue.start_ms, cue.end_ms) for cue in READERS[path[-3:]].read(Path(path).read_text("utf-8"), path).cues]
 
 
 @pytest.mark.parametrize("form", ["srt", "vtt"])

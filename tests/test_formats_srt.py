@@ -3,91 +3,151 @@
 import pysubs2
 import pytest
 import srt
-import webvtt
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, settings
 
+from captions import tracks
 from taiyaku.errors import FormatError
-from taiyaku.formats import READERS, WRITERS, read_srt, write_srt, write_vtt
-from taiyaku.model import Cue
+from taiyaku.formats import Caption, Line, read_srt, write_srt
+from taiyaku.formats.plain import whole
+from taiyaku.formats.srt import safe_line, safe_lines
 
-LINE = st.text("港の倉庫です、はい。PSC abc?!", min_size=1, max_size=20).map(str.strip).filter(bool)
-
-
-@st.composite
-def tracks(draw: st.DrawFn) -> tuple[Cue, ...]:
-    cues, clock = [], 0
-    for number in range(1, draw(st.integers(1, 8)) + 1):
-        start = clock + draw(st.integers(0, 5_000))
-        clock = start + draw(st.integers(1, 9_000))
-        cues.append(Cue(number, start, clock, tuple(draw(st.lists(LINE, min_size=1, max_size=2))), ()))
-    return tuple(cues)
+ODD = "times that are written in another way (00:00:01,000 --> 00:00:02,000 is meant)"
+NO_ARROW = "times without an arrow between them"
+NO_NUMBER = "no number above the times"
+NOT_COUNTED = "numbers that do not count up"
+BLANK = "a blank line inside a cue; the text around it belongs together"
+UNORDERED = "a cue that begins before the one above it; it is put in its place"
+NO_LENGTH = "a cue that ends where it begins, or before; it stays until the next one, 2 s at most"
+NEGATIVE = "a time before the beginning; it is taken for the beginning"
 
 
-@given(tracks(), st.sampled_from(sorted(WRITERS)))
-def test_reading_what_was_written_gives_the_same_cues(cues: tuple[Cue, ...], form: str) -> None:
-    assert READERS[form](WRITERS[form](cues)) == cues
-
-
+@settings(max_examples=150, deadline=None)
 @given(tracks())
-def test_other_peoples_readers_agree(cues: tuple[Cue, ...]) -> None:
-    expected = [(c.start_ms, c.end_ms, "\n".join(c.lines)) for c in cues]
-    text = write_srt(cues)
+def test_other_peoples_readers_agree(captions: tuple[Caption, ...]) -> None:
+    text = write_srt(captions)
+    expected = [(c.start_ms, c.end_ms, "\n".join(safe_lines(c.texts))) for c in whole(captions)]
     by_srt = [
         (round(s.start.total_seconds() * 1000), round(s.end.total_seconds() * 1000), s.content) for s in srt.parse(text)
     ]
     by_pysubs2 = [(e.start, e.end, e.plaintext) for e in pysubs2.SSAFile.from_string(text, format_="srt")]
     assert by_srt == expected
     assert by_pysubs2 == expected
-    assert len(webvtt.from_string(write_vtt(cues))) == len(cues)
 
 
 def test_the_file_is_as_strict_importers_want_it() -> None:
-    text = write_srt([Cue(7, 0, 1_500, ("港です。", "はい。"), ()), Cue(9, 1_500, 3_000_000, ("次", ""), ())])
-    assert text == ("1\n00:00:00,000 --> 00:00:01,500\n港です。\nはい。\n\n2\n00:00:01,500 --> 00:50:00,000\n次\n\n")
+    two = Caption(7, 0, 1_500, (Line("港です。", "Xia"), Line("はい。")))
+    text = write_srt([two, Caption(9, 1_500, 3_000_000, (Line("次"), Line("")))])
+    assert text == "1\n00:00:00,000 --> 00:00:01,500\n港です。\nはい。\n\n2\n00:00:01,500 --> 00:50:00,000\n次\n\n"
 
 
 @pytest.mark.parametrize(
-    "cues",
+    ("text", "written"),
     [
-        [Cue(1, 0, 0, ("港",), ())],
-        [Cue(1, 0, 10, (" ",), ())],
-        [Cue(1, 0, 100, ("港",), ()), Cue(2, 50, 200, ("倉",), ())],
+        ("{\\an8}港", "｛\\an8｝港"),
+        ("C:\\new", "C:＼new"),
+        ("<i>港</i> 1<2 <3", "＜i>港＜/i> 1＜2 ＜3"),
+        ("x < 港 > y", "x < 港 > y"),
+        ("a --> b", "a → b"),
+        ("00:00:01,000 --> 00:00:02,000", "00∶00∶01,000 → 00∶00∶02,000"),
+        ("0:00:01,0 と 0:00:02.5 の間", "0∶00∶01,0 と 0∶00∶02.5 の間"),
+        ("10:30 -> 11:00", "10∶30 -> 11∶00"),
+        ("9:30 は朝", "9:30 は朝"),
     ],
 )
-def test_cues_that_importers_lose_are_refused(cues: list[Cue]) -> None:
-    with pytest.raises(FormatError):
-        write_srt(cues)
+def test_what_a_reader_would_take_for_its_own_is_written_wider(text: str, written: str) -> None:
+    assert safe_line(text) == written
+
+
+def test_a_number_at_the_end_of_a_cue_is_not_taken_for_the_next_ones() -> None:
+    assert safe_lines(["42"]) == ("42",)
+    assert safe_lines(["答えは", "42"]) == ("答えは 42",)
 
 
 GOOD = "1\n00:00:01,000 --> 00:00:02,000\n港です。\n\n2\n00:00:03,000 --> 00:00:04,000\nはい。\n"
+TWO = [(1_000, 2_000, ("港です。",)), (3_000, 4_000, ("はい。",))]
+
+
+def read(text: str) -> tuple[list[tuple[int, int, tuple[str, ...]]], list[tuple[int, str]]]:
+    found = read_srt(text, "talk.srt")
+    return [(c.start_ms, c.end_ms, c.texts) for c in found.captions], [(r.line, r.problem) for r in found.remarks]
 
 
 @pytest.mark.parametrize(
-    "text",
+    ("text", "remarks"),
     [
-        GOOD,
-        "\ufeff" + GOOD.replace("\n", "\r\n"),
-        GOOD.replace(",", "."),
-        GOOD.replace("1\n00", "00").replace("2\n00", "00"),
-        GOOD.replace("\n\n", "\n\n\n\n"),
-        GOOD.replace("。\n\n2", "。\n2"),
+        (GOOD, []),
+        ("\ufeff" + GOOD.replace("\n", "\r\n"), []),
+        (GOOD.replace("\n\n", "\n\n\n\n"), []),
+        (GOOD.replace("。\n\n2", "。\n2"), []),
+        (GOOD.replace("\n1\n", "\n"), []),
+        (GOOD.replace("01,000 -->", "01.000 -->"), [(2, ODD)]),
+        (GOOD.replace("-->", "->"), [(2, ODD), (6, ODD)]),
+        (GOOD.replace("01,000 --> 00:00:02,000", "01,000-->00:00:02,000"), [(2, ODD)]),
+        (GOOD.replace("00:00:01,000", "0:1"), [(2, ODD)]),
+        (GOOD.replace("01,000 --> 00:", "01,000 ――＞ ００:"), [(2, ODD)]),
+        (GOOD.replace("00:00:01,000", "00 : 00 : 01 , 000"), [(2, ODD)]),
+        (GOOD.replace("1,000 -->", "1,000   "), [(2, NO_ARROW)]),
+        (GOOD.replace("1\n00", "00").replace("2\n00", "00"), [(1, NO_NUMBER), (4, NO_NUMBER)]),
+        (GOOD.replace("1\n00", "7\n00"), [(1, NOT_COUNTED), (5, NOT_COUNTED)]),
+        (GOOD.replace("\n\n2", "\n\n3"), [(5, NOT_COUNTED)]),
+        ("ところで\n" + GOOD, [(1, "text before the first cue; it is left out")]),
+        (GOOD + "\n3\n00:00:05,000 --> 00:00:06,000\n\n", [(10, "a cue without text; it is left out")]),
     ],
-    ids=["good", "bom-crlf", "dots", "no-index", "blank-lines", "no-blank-line"],
 )
-def test_careless_files_are_read_whole(text: str) -> None:
-    cues = read_srt(text)
-    assert [(c.start_ms, c.end_ms, c.lines) for c in cues] == [
-        (1_000, 2_000, ("港です。",)),
-        (3_000, 4_000, ("はい。",)),
-    ]
+def test_careless_files_are_read_whole_and_every_repair_is_listed(text: str, remarks: list[tuple[int, str]]) -> None:
+    assert read(text) == (TWO, remarks)
+
+
+def test_a_blank_line_inside_a_cue_does_not_cut_it_off() -> None:
+    cues, remarks = read(GOOD.replace("港です。", "港\n\nです。"))
+    assert cues[0] == (1_000, 2_000, ("港", "です。"))
+    assert remarks == [(4, BLANK)]
+
+
+def test_cues_are_put_in_order() -> None:
+    cues, remarks = read(GOOD.replace("00:00:01", "00:00:05").replace("00:00:02", "00:00:06"))
+    assert cues == [(3_000, 4_000, ("はい。",)), (5_000, 6_000, ("港です。",))]
+    assert remarks == [(6, UNORDERED)]
+
+
+@pytest.mark.parametrize("end", ["00:00:01,000", "00:00:00,500"])
+def test_a_cue_without_a_length_stays_until_the_next_at_most(end: str) -> None:
+    assert read(GOOD.replace("00:00:02,000", end)) == ([(1_000, 3_000, ("港です。",)), TWO[1]], [(2, NO_LENGTH)])
+    assert read(GOOD.replace("00:00:04,000", end))[0][1] == (3_000, 5_000, ("はい。",))
+
+
+def test_a_time_before_the_beginning_is_the_beginning() -> None:
+    assert read(GOOD.replace("00:00:01,000", "-00:00:01,000"))[0][0] == (0, 2_000, ("港です。",))
+    assert (2, NEGATIVE) in read(GOOD.replace("00:00:01,000", "-00:00:01,000"))[1]
+
+
+def test_numbers_and_times_that_somebody_says_stay_text() -> None:
+    text = GOOD.replace("港です。", "42\n10:30 - 11:00\n00:00:07,000 00:00:08,000\n7")
+    assert read(text)[0][0][2] == ("42", "10:30 - 11:00", "00:00:07,000 00:00:08,000", "7")
 
 
 def test_tags_and_overrides_are_not_kept() -> None:
-    body = '{\\an8}<i>港です。</i>\n<font color="#fff">x<y かつ z>w</font>{笑}'
-    assert read_srt(GOOD.replace("港です。", body))[0].lines == ("港です。", "x<y かつ z>w{笑}")
+    body = '{\\an8}<i>港です。</i>\n<font color="#fff">x<y かつ z>w</font>{笑}<br/>次'
+    assert read(GOOD.replace("港です。", body))[0][0][2] == ("港です。", "x<y かつ z>w{笑}", "次")
 
 
-def test_a_text_without_cues_is_said_so() -> None:
-    with pytest.raises(FormatError, match="no cue was found"):
-        read_srt("ただの文章です。")
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("ただの文章です。", "talk.srt: no cue was found. Give an SRT file: times as 00:00:01,000 --> 00:00:02,000."),
+        (
+            GOOD.replace("00:00:04,000", "00:00:x4"),
+            "talk.srt:6: these times cannot be read: 00:00:03,000 --> 00:00:x4. "
+            "Write them as 00:00:01,000 --> 00:00:02,000.",
+        ),
+        (
+            GOOD + "港" * 20_001,
+            "talk.srt:8: this line has 20,001 characters, which no subtitle file has. "
+            "Check that it is a subtitle file.",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_said_with_its_line(text: str, message: str) -> None:
+    with pytest.raises(FormatError) as raised:
+        read_srt(text, "talk.srt")
+    assert str(raised.value) == message

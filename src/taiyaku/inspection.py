@@ -9,7 +9,7 @@ from typing import cast
 
 from taiyaku.check import RULES, Checked, Fault, check_file, check_track
 from taiyaku.errors import FormatError
-from taiyaku.formats import READERS
+from taiyaku.formats import READERS, cues_of
 from taiyaku.job import Job, read_job
 from taiyaku.model import Cue, Severity, Track
 from taiyaku.profiles import Language, Profile, Role
@@ -20,6 +20,7 @@ from taiyaku.workspace import JOB_SUFFIX
 JAPANESE = 0.3  # of a file's lines; with less it is English
 BOTH = 0.5  # of a file's subtitles; where so many hold both languages, it is a stacked one
 ROLES: Mapping[Language, Role] = {"ja": "captions", "en": "translation"}  # what a track is, unless somebody says
+CHECKED = ("srt", "vtt")
 LARGEST = 64 << 20  # bytes; a film's subtitles take a thousandth
 
 
@@ -66,19 +67,15 @@ def read_cues(path: Path, wanted: Track) -> tuple[Cue, ...]:
 def _open(path: Path) -> tuple[tuple[Cue, ...], bytes, Decoded, str]:
     """A subtitle file's cues, its bytes, its text, and which format it is in."""
     form = path.suffix.lower().removeprefix(".")
-    if form not in READERS:
+    if form not in CHECKED:
         raise FormatError(
             f"{path.suffix or 'a file without an ending'} is not checked",
             where=str(path),
-            remedy=f"Give a job file, or one that ends in .{' or .'.join(READERS)}",
+            remedy=f"Give a job file, or one that ends in .{' or .'.join(CHECKED)}",
         )
     data = _read(path)
     decoded = decode(data, str(path))
-    try:
-        cues = READERS[form](decoded.text)
-    except FormatError as error:
-        raise FormatError(error.problem, where=str(path), remedy=error.remedy) from error
-    return cues, data, decoded, form
+    return cues_of(READERS[form].read(decoded.text, str(path)).unmended), data, decoded, form
 
 
 def _subtitles(path: Path, wishes: Wishes) -> list[Fault]:

@@ -17,7 +17,7 @@ from taiyaku.check import check_cues
 from taiyaku.confidential import forbidden_by, refuse_sending
 from taiyaku.cues import make_cues
 from taiyaku.errors import AlignError, TranscriptError
-from taiyaku.formats import WRITERS
+from taiyaku.formats import captions_of, write_srt
 from taiyaku.frames import on_frames, parse_rate
 from taiyaku.glossary.files import read_glossary
 from taiyaku.glossary.match import TermMatcher
@@ -216,7 +216,7 @@ def save_job(job: Job, source: Source) -> None:
 
 def write_outputs(job: Job, source: Source) -> None:
     """The tracks and the job file, all of them or none. Raises OutputError."""
-    files = {source.track(track): WRITERS["srt"](cues).encode() for track, cues in job.cues.items()}
+    files = {source.track(track): write_srt(captions_of(cues)).encode() for track, cues in job.cues.items()}
     write_together({**files, source.job: dump_job(job).encode()})
 
 

@@ -50,7 +50,7 @@ def parse_transcript_bytes(data: bytes, name: str) -> tuple[Turn, ...]:
     text = decode(data, name).text
     if _TIMING.search(text):
         form = "vtt" if text.lstrip().startswith("WEBVTT") else "srt"
-        turns = _cue_turns(READERS[form](text))
+        turns = _cue_turns(READERS[form].read(text, name).labelled)
     else:
         turns = parse_transcript(text)
     if not turns:

@@ -1,14 +1,75 @@
-"""Subtitle formats: one file each, pure functions between text and cues."""
+"""Subtitle formats: one file each, pure functions between a file's text or bytes and captions."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Mapping
+from dataclasses import replace
 
+from taiyaku.formats.ass import LOSSES as ASS_LOSSES
+from taiyaku.formats.ass import read_ass, write_ass
+from taiyaku.formats.caption import Caption, Line, Read, Remark, captions_of, cues_of
+from taiyaku.formats.captions_json import read_json, write_json
+from taiyaku.formats.entry import Reader, Writer
+from taiyaku.formats.opened import text_of
+from taiyaku.formats.options import WriteOptions
+from taiyaku.formats.srt import LOSSES as SRT_LOSSES
 from taiyaku.formats.srt import read_srt, write_srt
+from taiyaku.formats.ttml import write_ttml
+from taiyaku.formats.ttml_read import read_ttml
+from taiyaku.formats.vtt import LOSSES as VTT_LOSSES
 from taiyaku.formats.vtt import read_vtt, write_vtt
-from taiyaku.model import Cue
 
-READERS: Mapping[str, Callable[[str], tuple[Cue, ...]]] = {"srt": read_srt, "vtt": read_vtt}
-WRITERS: Mapping[str, Callable[[Sequence[Cue]], str]] = {"srt": write_srt, "vtt": write_vtt}
+WRITERS: Mapping[str, Writer] = {
+    "srt": Writer(write_srt, ".srt", "SubRip, for every editor", SRT_LOSSES),
+    "vtt": Writer(write_vtt, ".vtt", "WebVTT, for the web", VTT_LOSSES),
+    "ass": Writer(write_ass, ".ass", "Advanced SubStation Alpha, for Aegisub and libass", ASS_LOSSES),
+    "ttml": Writer(write_ttml, ".ttml", "TTML (IMSC 1.1 Text), for streaming services"),
+    "json": Writer(write_json, ".json", "JSON, for programs"),
+}
+READERS: Mapping[str, Reader] = {  # the first whose mark is found
+    "vtt": Reader(read_vtt, re.compile(r"\A\s*WEBVTT")),
+    "ass": Reader(read_ass, re.compile(r"\A[\s;]*(?:\[(?:script info|v4\+? styles|events)\]|dialogue:)", re.I)),
+    "ttml": Reader(read_ttml, re.compile(r"\A\s*<(?:[?!]|(?:\w+:)?tt[\s>])")),
+    "json": Reader(read_json, re.compile(r"\A\s*\{\s*\"")),
+    "srt": Reader(read_srt, re.compile("")),
+}
+HEAD = 2_000  # characters within which a file shows what it is
 
-__all__ = ["READERS", "WRITERS", "read_srt", "read_vtt", "write_srt", "write_vtt"]
+
+def read_subtitles(data: bytes, name: str) -> Read:
+    """The captions of a subtitle file of any kind, told by what it begins with; `name` is for messages.
+
+    Raises FormatError for a file that is none, or from which nothing can be read; what could be mended is a remark.
+    """
+    text, odd = text_of(data, name)
+    head = text[:HEAD].lstrip("\ufeff")
+    reader = next(reader for reader in READERS.values() if reader.mark.search(head))
+    read = reader.read(text, name)
+    return replace(read, remarks=(*odd, *read.remarks))
+
+
+__all__ = [
+    "READERS",
+    "WRITERS",
+    "Caption",
+    "Line",
+    "Read",
+    "Reader",
+    "Remark",
+    "WriteOptions",
+    "Writer",
+    "captions_of",
+    "cues_of",
+    "read_ass",
+    "read_json",
+    "read_srt",
+    "read_subtitles",
+    "read_ttml",
+    "read_vtt",
+    "write_ass",
+    "write_json",
+    "write_srt",
+    "write_ttml",
+    "write_vtt",
+]

@@ -1,67 +1,87 @@
-"""WebVTT: the web's subtitles."""
+"""WebVTT: the web's subtitles, with a voice tag for who speaks."""
 
 from __future__ import annotations
 
 import html
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from taiyaku.errors import FormatError
-from taiyaku.model import Cue
+from taiyaku.formats.caption import Caption, Line, Read, Remark
+from taiyaku.formats.mend import Found, settle, split_lines
+from taiyaku.formats.options import WriteOptions
+from taiyaku.formats.plain import whole
+from taiyaku.formats.stamps import stamp
+from taiyaku.formats.tags import untagged
+from taiyaku.formats.timing import Times, is_broken, read_times
 
-_TIME = r"(?:(\d{1,3}):)?(\d{2}):(\d{2})\.(\d{3})"
-_ARROW = re.compile(rf"^\s*{_TIME}\s+-->\s+{_TIME}")
-_VOICE = re.compile(r"\s*+<v(?:\.[^\s>]*)?[ \t]+([^<>\n]+)>\s*+")
-_READING = re.compile(r"<(rt|rp)(?:[.\s][^>]*)?>.*?(?:</\1>|(?=<rt|<rp|</ruby>))", re.DOTALL)
-_TAG = re.compile(r"</?(?:c|i|b|u|s|v|lang|ruby|rt|rp|font)(?:[.\s][^>]*)?>|<\d[\d:.]*>", re.IGNORECASE)
+LOSSES = ("languages of lines",)
+_ASIDE = ("NOTE", "STYLE", "REGION")  # blocks that show nothing
+
+NO_HEAD = "no WEBVTT on the first line"
+NO_TIMES = "text without times; it is left out"
 
 
-def write_vtt(cues: Sequence[Cue]) -> str:
-    """Cues as WebVTT, with their ids; marks that the format reads as its own are escaped."""
+def write_vtt(captions: Sequence[Caption], options: WriteOptions | None = None) -> str:
+    """WebVTT with the captions' ids; marks that the format reads as its own are escaped.
+
+    Raises FormatError for cues that importers lose: empty, of no length, out of order or overlapping.
+    """
     blocks = ["WEBVTT"]
-    for cue in cues:
-        lines = [html.escape(line.strip(), quote=False) for line in cue.lines if line.strip()]
-        blocks.append("\n".join([str(cue.id), f"{_stamp(cue.start_ms)} --> {_stamp(cue.end_ms)}", *lines]))
+    for caption in whole(captions):
+        times = f"{stamp(caption.start_ms, '.')} --> {stamp(caption.end_ms, '.')}"
+        blocks.append("\n".join([str(caption.id), times, *_voiced(caption.lines)]))
     return "\n\n".join(blocks) + "\n"
 
 
-def read_vtt(text: str) -> tuple[Cue, ...]:
-    """Cues of a WebVTT text; notes, styles and regions are passed over; lines are as `plain_lines` gives them.
+def _voiced(lines: Sequence[Line]) -> Iterator[str]:
+    """The lines, those of one speaker after another inside one voice."""
+    for speaker, group in groupby(lines, key=lambda line: line.speaker):
+        body = "\n".join(html.escape(line.text, quote=False) for line in group)
+        yield f"<v {html.escape(speaker, quote=False)}>{body}</v>" if speaker else body
 
-    Raises FormatError where no cue is found.
+
+def read_vtt(text: str, name: str = "this text") -> Read:
+    """Captions of a WebVTT text, with their voices; notes, styles and regions are passed over.
+
+    Raises FormatError where no cue is found, or the times of one cannot be read.
     """
-    cues: list[Cue] = []
-    blocks = re.split(r"\n[ \t]*\n+", text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n"))
-    for block in blocks:
-        lines = block.strip("\n").split("\n")
-        at = next((i for i, line in enumerate(lines[:2]) if _ARROW.match(line)), None)
-        match = _ARROW.match(lines[at]) if at is not None else None
-        if at is None or match is None:
-            continue
-        parts = match.groups()
-        shown = tuple(html.unescape(line) for line in plain_lines("\n".join(lines[at + 1 :])))
-        cues.append(Cue(len(cues) + 1, _ms(parts[:4]), _ms(parts[4:]), shown, ()))
-    if not cues:
-        raise FormatError("no cue was found", remedy="Give a WebVTT file: times as 00:01.000 --> 00:02.000")
-    return tuple(cues)
+    lines = split_lines(text, name)
+    remarks = [] if lines[0].startswith("WEBVTT") else [Remark(1, NO_HEAD)]
+    found: list[Found] = []
+    for first, block in _blocks(lines):
+        places = [(at, times) for at, line in enumerate(block) if (times := _times(line, f"{name}:{first + at}"))]
+        if len(block[: places[0][0]]) > 1 if places else not _is_aside(block[0], first):
+            remarks.append(Remark(first, NO_TIMES))
+        ends = [*(at for at, _ in places[1:]), len(block)]
+        for (at, times), following in zip(places, ends, strict=False):
+            body = "\n".join(block[at + 1 : following])
+            remarks += [Remark(first + at, oddity) for oddity in times.oddities]
+            found.append(Found(first + at, times.start_ms, times.end_ms, untagged(body, html.unescape)))
+    if not found:
+        raise FormatError("no cue was found", where=name, remedy="Give a WebVTT file: times as 00:01.000 --> 00:02.000")
+    return settle(found, remarks, name)
 
 
-def plain_lines(body: str) -> tuple[str, ...]:
-    """The lines of a cue without tags, each voice on a line of its own as `Name：`; ruby keeps what it stands over.
-
-    >>> plain_lines("<v 山田><ruby>港<rt>みなと</rt></ruby>です。<v 佐藤><i>ええ。</i>")
-    ('山田：港です。', '佐藤：ええ。')
-    """
-    body = _VOICE.sub(lambda voice: "\n" + re.sub("[:：]", " ", voice[1]).strip() + "：", body)
-    body = _TAG.sub("", _READING.sub("", body))
-    return tuple(line.strip() for line in body.split("\n") if line.strip())
+def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
+    """What stands between blank lines, with its first line's number."""
+    numbered = enumerate(lines, start=1)
+    for blank, group in groupby(numbered, key=lambda each: not each[1].strip()):
+        block = list(group)
+        if not blank:
+            yield block[0][0], [line for _, line in block]
 
 
-def _stamp(ms: int) -> str:
-    seconds, rest = divmod(ms, 1000)
-    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}.{rest:03}"
+def _is_aside(line: str, number: int) -> bool:
+    return (number == 1 and line.startswith("WEBVTT")) or line.split(maxsplit=1)[0] in _ASIDE
 
 
-def _ms(parts: Sequence[str | None]) -> int:
-    hours, minutes, seconds, fraction = (int(part or 0) for part in parts)
-    return ((hours * 60 + minutes) * 60 + seconds) * 1000 + fraction
+def _times(line: str, where: str) -> Times | None:
+    found = read_times(line, ".", apart=False) if "-" in line or ">" in line else None
+    if found is None and is_broken(line):
+        raise FormatError(
+            f"these times cannot be read: {line.strip()[:60]}",
+            where=where,
+            remedy="Write them as 00:01.000 --> 00:02.000",
+        )
+    return found

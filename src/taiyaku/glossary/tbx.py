@@ -13,8 +13,8 @@ from xml.etree import ElementTree
 from taiyaku.errors import GlossaryError
 from taiyaku.glossary.columns import DEFAULTS, join_list, read_entry, to_cells
 from taiyaku.glossary.entry import Entry, Read, Remark
-from taiyaku.glossary.markup import Node, parse_markup
 from taiyaku.model import Term
+from taiyaku.text.markup import Node, parse_markup
 
 ROOTS = frozenset({"tbx", "martif"})
 CONCEPTS = ("conceptEntry", "termEntry")  # of version 3 and 2
@@ -22,7 +22,6 @@ LANGUAGES = ("langSec", "langSet")
 SECTIONS = ("termSec", "tig", "ntig")
 SPOKEN = {"ja": "Japanese", "en": "English"}
 NOTES = ("note", "definition")
-HOLDING_TEXT = frozenset({"term", "termNote", "transacNote", "descrip", "administrativeStatus", *NOTES})
 OURS = "taiyaku:"
 OUR_NOTES = ("reading", "status", "scope", "note")
 PREFERRED, UNMARKED, ADMITTED, AVOIDED = range(4)
@@ -36,8 +35,8 @@ def read_tbx(text: str, name: str) -> Read:
 
     Raises GlossaryError: no TBX, no well-formed XML, a DOCTYPE.
     """
-    root = parse_markup(text, name, HOLDING_TEXT)
-    if not root.children or root.children[0].name not in ROOTS:
+    root = parse_markup(text, name, GlossaryError)
+    if root.name not in ROOTS:
         raise GlossaryError(
             "this is no TBX file", where=name, remedy="Give a file whose first element is tbx or martif"
         )
