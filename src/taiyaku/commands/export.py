@@ -1,8 +1,7 @@
-"""`taiyaku export`: a job's subtitles, script and findings as files for other programs."""
+"""`taiyaku export`: a job's subtitles as files for other programs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,10 +9,10 @@ from typing import Any
 import click
 
 from taiyaku.commands.shared import FILE
-from taiyaku.errors import FormatError, JobError
-from taiyaku.exports import LAYOUTS, captions_for, markers_for, rows_for
-from taiyaku.formats import WRITERS, WriteOptions, Writer
-from taiyaku.frames import Rate, from_label, ms_of, nearest_frame, on_frames, parse_rate, shift
+from taiyaku.errors import JobError
+from taiyaku.exports import LAYOUTS, captions_for
+from taiyaku.formats import WRITERS, WriteOptions
+from taiyaku.frames import Rate, from_label, on_frames, parse_rate, shift
 from taiyaku.job import Job, read_job
 from taiyaku.profiles import DEFAULT_PROFILE, load_profile
 from taiyaku.storage import refuse_overwriting, write_together
@@ -79,7 +78,7 @@ def export(job: Path, forms: tuple[str, ...], layouts: tuple[str, ...], output: 
       taiyaku export talk
       taiyaku export talk --to srt,vtt,ass --layout en-ja --fps 23.976
       taiyaku export talk --layout en --bom --crlf --output delivery/
-      taiyaku export talk --to edl --fps 29.97df --start-tc "01:00:00;00"
+      taiyaku export talk --to ttml --fps 29.97df --start-tc "01:00:00;00"
     """
     path = find_job(job)
     found = read_job(path)
@@ -93,69 +92,29 @@ def export(job: Path, forms: tuple[str, ...], layouts: tuple[str, ...], output: 
     if chosen["start_tc"] and not chosen["fps"]:
         raise click.UsageError("A timecode has frames: say how many with --fps.")
     rate = parse_rate(chosen["fps"]) if chosen["fps"] else None
-    found = _on_frames(found, path, rate) if rate else found
+    first = from_label(chosen["start_tc"], rate) if rate and chosen["start_tc"] else 0
+    found = _on_frames(found, path, rate, first) if rate else found
     folder, stem = output or path.parent, path.name.removesuffix(JOB_SUFFIX)
     files: dict[Path, bytes] = {}
     for form in forms:
         writer = WRITERS[form]
-        options = WriteOptions(stem, rate, _first_frame(form, writer, rate, chosen["start_tc"]))
-        for name, content in _contents(found, writer, _layouts(form, writer, layouts, found), options):
-            written = writer.write(content, options)
-            files[folder / f"{stem}{name}{writer.ending}"] = _dressed(written, chosen["bom"], chosen["crlf"])
+        options = WriteOptions(stem, rate, first)
+        for layout in layouts or found.cues:
+            text = writer.write(captions_for(found, layout), options)
+            files[folder / f"{stem}.{layout}{writer.ending}"] = _dressed(text, chosen["bom"], chosen["crlf"])
     refuse_overwriting(files, inputs_of(found, path))
     write_together(files)
     for written_to in files:
         click.echo(written_to)
 
 
-def _on_frames(job: Job, path: Path, rate: Rate) -> Job:
-    own = profiles_in(find_root(path))
-    profile = load_profile(job.settings.get("profile") or DEFAULT_PROFILE, own)
-    return replace(job, cues=on_frames(job.cues, rate, profile))
+def _on_frames(job: Job, path: Path, rate: Rate, first: int) -> Job:
+    """The job with every time on a frame of a timeline on which the recording begins at frame `first`."""
+    profile = load_profile(job.settings.get("profile") or DEFAULT_PROFILE, profiles_in(find_root(path)))
+    snapped = on_frames(job.cues, rate, profile)
+    return replace(job, cues={track: shift(cues, rate, first) for track, cues in snapped.items()})
 
 
-def _first_frame(form: str, writer: Writer, rate: Rate | None, start_tc: str) -> int:
-    """Where the recording begins on the timeline. Raises FormatError where a format counts frames without a rate."""
-    if rate is None and writer.needs_rate:
-        raise FormatError(
-            "this format counts frames, and nothing says how many a second has",
-            where=form,
-            remedy="Name your timeline's rate with --fps",
-        )
-    start = start_tc or writer.starts_at
-    return from_label(start, rate) if rate and start else 0
-
-
-def _layouts(form: str, writer: Writer, asked: Sequence[str], job: Job) -> Sequence[str]:
-    """The layouts to write: those asked for, else those of the job that the format can hold."""
-    held = writer.languages
-    able = [layout for layout in asked or job.cues if not held or set(layout.split("-")) <= held]
-    refused = [layout for layout in asked if layout not in able]
-    if refused or not able:
-        raise FormatError(
-            f"this format cannot hold {' or '.join(refused or job.cues)}",
-            where=form,
-            remedy=f"Choose --layout {' or '.join(sorted(held))}",
-        )
-    return able
-
-
-def _contents(
-    job: Job, writer: Writer, layouts: Sequence[str], options: WriteOptions
-) -> Iterator[tuple[str, Sequence[Any]]]:
-    """What is to be written into each file, with what its name has between the job's and the ending."""
-    rate, first = options.rate, options.start_frame
-    if writer.takes != "captions":
-        make = {"rows": rows_for, "markers": markers_for}[writer.takes]
-        yield "", make(job, lambda ms: ms_of(nearest_frame(ms, rate) + first, rate) if rate else ms)
-        return
-    moved = replace(job, cues={track: shift(cues, rate, first) for track, cues in job.cues.items()}) if rate else job
-    for layout in layouts:
-        yield f".{layout}", captions_for(moved, layout)
-
-
-def _dressed(written: str | bytes, bom: bool, crlf: bool) -> bytes:
-    if isinstance(written, bytes):
-        return written
-    text = written.replace("\n", "\r\n") if crlf else written
+def _dressed(text: str, bom: bool, crlf: bool) -> bytes:
+    text = text.replace("\n", "\r\n") if crlf else text
     return text.encode("utf-8-sig" if bom else "utf-8")

@@ -5,28 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from taiyaku.formats.caption import Read
+from taiyaku.formats.caption import Caption, Read
 from taiyaku.formats.options import WriteOptions
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """How a format is written: from captions, or from what `takes` names.
+    """How a format is written; `ending` is that of its files, `losses` what it cannot hold."""
 
-    `ending` is that of its files, `losses` what it cannot hold. `languages` are the only ones that it can, where it
-    cannot hold all; `starts_at` is the timecode of its first frame where it is not zero.
-    """
-
-    write: Callable[[Sequence[Any], WriteOptions], str | bytes]
+    write: Callable[[Sequence[Caption], WriteOptions], str]
     ending: str
     what: str
     losses: tuple[str, ...] = ()
-    takes: str = "captions"
-    languages: frozenset[str] = frozenset()
-    needs_rate: bool = False
-    starts_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
