@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from taiyaku.translate.fidelity import check_line
@@ -145,6 +145,7 @@ def _in_kanji_groups(number: int) -> str:
     return out
 
 
+@example("9" * 30, "9" * 30)
 @given(
     st.text(f"{''.join(DIGITS)}十百千万億兆0189.,:/-〜、第約半年月日時分割倍円人%か目前a ", max_size=30),
     st.text(max_size=30),

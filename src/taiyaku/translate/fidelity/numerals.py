@@ -12,7 +12,9 @@ DIGITS = {kanji: Fraction(value) for value, kanji in enumerate("〇一二三四�
 SMALL = {"十": 10, "百": 100, "千": 1000}
 LARGE = {"万": 10**4, "億": 10**8, "兆": 10**12}
 
-ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,20})(?:\.\d{1,20})?"  # none of thousands of digits, which Python refuses
+# Never thousands of digits, which Python refuses. `+` gives no digit back: a row of them would fall into numerals in as
+# many ways as there are places between two, and a row of thirty keep a pattern busy for ever.
+ARABIC = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,20}+)(?:\.\d{1,20}+)?"
 KANJI = "".join(DIGITS) + "".join(SMALL)
 NUMERAL = rf"(?:{ARABIC}|[{KANJI}])(?:{ARABIC}|[{KANJI}{''.join(LARGE)}])*"
 _PARTS = re.compile(rf"{ARABIC}|.")
