@@ -16,7 +16,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from taiyaku.cues.lines import english_lines, japanese_lines
+from taiyaku.cues.lines import Room, english_lines, japanese_lines
 from taiyaku.profiles import load_profile
 from taiyaku.text.kinsoku import LINE_END_FORBIDDEN, LINE_START_FORBIDDEN
 from taiyaku.text.phrases import load_bunsetsu_parser
@@ -89,12 +89,12 @@ def greedy(text: str) -> list[str]:
 
 WAYS: dict[str, dict[str, Break]] = {
     "ja": {
-        "taiyaku": lambda text: japanese_lines(text, RULES.ja.line_width, 2),
+        "taiyaku": lambda text: japanese_lines(text, Room(RULES.ja.line_width, 2)),
         "BudouX, greedy": greedy,
         "textwrap": lambda text: textwrap.wrap(text, int(RULES.ja.line_width)),
     },
     "en": {
-        "taiyaku": lambda text: english_lines(text, RULES.en.line_width, 2),
+        "taiyaku": lambda text: english_lines(text, Room(RULES.en.line_width, 2)),
         "textwrap": lambda text: textwrap.wrap(text, int(RULES.en.line_width)),
     },
 }

@@ -31,5 +31,5 @@ def tracks(draw: st.DrawFn, step_ms: int = 1) -> tuple[Caption, ...]:
         clock = start + draw(st.integers(1, 9_000)) * step_ms
         shown = draw(st.lists(lines, min_size=1, max_size=3))
         first = replace(shown[0], text=shown[0].text + draw(st.sampled_from(["港", "a", "."])))
-        captions.append(Caption(number, start, clock, (first, *shown[1:])))
+        captions.append(Caption(number, start, clock, (first, *shown[1:]), draw(st.booleans())))
     return tuple(captions)

@@ -53,6 +53,30 @@ def test_each_rule_finds_its_fault(
     assert fault.grade == RULES[rule].severity
 
 
+@pytest.mark.parametrize(
+    ("track", "texts", "found"),
+    [
+        ("en", ["The V-team grew.", "A V team?", "The V-team met."], ["#2: “V team” here, “V-team” elsewhere"]),
+        ("en", ["LLaMA is new.", "With LLama.", "LLaMA again."], ["#2: “LLama” here, “LLaMA” elsewhere"]),
+        ("ja", ["サーバーです。", "サーバです。", "サーバーと。"], ["#2: “サーバ” here, “サーバー” elsewhere"]),
+        ("en", ["E-mail came.", "An e-mail.", "Teams and a team meet here, the team."], []),
+    ],
+)
+def test_a_word_in_two_forms_is_named_where_it_is_rarer(track: Track, texts: list[str], found: list[str]) -> None:
+    cues = [cue(i, i * 5000, i * 5000 + 4000, text) for i, text in enumerate(texts, start=1)]
+    named = [f"#{f.cue}: {f.message}" for f in faults(track, *cues) if f.rule == "consistency"]
+    assert named == found
+
+
+def test_a_cue_while_nobody_speaks_is_named_where_speech_is_known() -> None:
+    cues = (cue(1, 0, 900, "港です。"), cue(2, 2000, 3000, "はい。"), cue(3, 3500, 4500, "船です。"))
+    rules = PROFILE.ja
+    found = check_track(Checked(cues, "ja", rules, PROFILE.en, ((3100, 3600), (0, 5), (2500, 9000))))
+    assert [(f.rule, f.cue) for f in found if f.rule == "out-of-speech"] == []
+    found = check_track(Checked(cues, "ja", rules, PROFILE.en, ((0, 850), (3400, 4400))))
+    assert [f.message for f in found if f.rule == "out-of-speech"] == ["nobody speaks from 0:02.0 to 0:03.0"]
+
+
 @pytest.mark.parametrize("end", [1000, 400])
 def test_a_cue_without_length_is_named(end: int) -> None:
     assert [fault.rule for fault in faults("en", cue(1, 1000, end, "a" * 30))] == ["no-length"]

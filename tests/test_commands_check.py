@@ -124,9 +124,16 @@ def test_reports_for_pipelines_say_the_same(here: Path) -> None:
 
 def test_a_job_is_checked_track_by_track(shown: Path) -> None:
     job = "output/talk.taiyaku.json"
-    assert rules(job) == ["gap", "gap"]
-    assert rules(job, "--lang", "en") == ["gap"]
-    assert check(job).output.splitlines()[0] == f"{job}: 0 error, 2 warning, 0 info"
+    assert rules(job, "--off", "out-of-speech") == ["gap", "gap"]
+    assert rules(job, "--lang", "en", "--off", "out-of-speech") == ["gap"]
+    assert check(job).output.splitlines()[0] == f"{job}: 0 error, 6 warning, 0 info"
+
+
+def test_a_foreign_file_is_held_against_the_speech_of_a_job(shown: Path) -> None:
+    text = "1\n00:00:03,000 --> 00:00:05,000\nA ship comes.\n\n2\n00:01:00,000 --> 00:01:02,000\nIt is far.\n"
+    Path("theirs.srt").write_text(text, "utf-8")
+    assert rules("theirs.srt") == []
+    assert rules("theirs.srt", "--job", "talk") == ["out-of-speech"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from taiyaku.check import check_cues
 from taiyaku.cues import CueTracks, make_cues
-from taiyaku.cues.lines import english_lines, japanese_lines
+from taiyaku.cues.lines import Room, english_lines, japanese_lines
 from taiyaku.model import Alignment, Cue, Finding, TimedSentence, Translation, Word
 from taiyaku.profiles import load_profile
 from taiyaku.text.kinsoku import LINE_START_FORBIDDEN
@@ -108,11 +108,11 @@ def test_a_word_that_is_too_long_is_kept_whole_and_reported() -> None:
     ],
 )  # fmt: skip
 def test_english_lines_break_where_they_read_best(text: str, lines: tuple[str, ...]) -> None:
-    assert english_lines(text, 42, 2) == lines
+    assert english_lines(text, Room(42, 2)) == lines
 
 
 def test_japanese_lines_break_between_phrases() -> None:
-    assert japanese_lines("書類を書くのに、いつも七時間もかかりました。", 16, 2) == (
+    assert japanese_lines("書類を書くのに、いつも七時間もかかりました。", Room(16, 2)) == (
         "書類を書くのに、",
         "いつも七時間もかかりました。",
     )

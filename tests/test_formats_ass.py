@@ -60,7 +60,8 @@ def event(text: str, name: str = "", style: str = "ja Xia") -> str:
     ],
 )  # fmt: skip
 def test_overrides_go_and_what_is_said_stays(line: str, lines: list[Line]) -> None:
-    assert read_ass(HEAD + line).captions == (Caption(1, 1_000, 2_500, tuple(lines)),)
+    raised = r"\an8" in line
+    assert read_ass(HEAD + line).captions == (Caption(1, 1_000, 2_500, tuple(lines), raised),)
 
 
 def test_oddities_are_listed_and_comments_passed_over() -> None:

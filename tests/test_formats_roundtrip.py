@@ -26,7 +26,7 @@ STEPS = {"ass": 10}  # milliseconds
 def kept(captions: tuple[Caption, ...], form: str) -> tuple[Caption, ...]:
     """What a format holds of captions."""
     if form == "srt":
-        return tuple(replace(c, lines=tuple(map(Line, safe_lines(c.texts)))) for c in whole(captions))
+        return tuple(replace(c, lines=tuple(map(Line, safe_lines(c.texts))), raised=False) for c in whole(captions))
     return tuple(replace(caption, lines=tuple(map(KEPT[form], caption.lines))) for caption in whole(captions))
 
 

@@ -51,7 +51,8 @@ def test_an_own_profile_may_take_the_place_of_one_of_the_package(tmp_path: Path)
     [
         ("[en.captions", "profile x: this is not valid TOML"),
         ('extends = "nobody"', "profile x: there is no profile called 'nobody'. Choose one of: bbc, "),
-        ("cps = 7", "profile x: cps is not known here. Known are about, en, extends, ja."),
+        ("cps = 7", "profile x: cps is not known here. Known are about, en, every, extends, ja."),
+        ("every = 7", "profile x, [every]: this is no table of rules. Write its name in brackets on a line"),
         ("[ja]\ncps = 7", "profile x: [ja] holds the tables captions and translation and nothing else."),
         ("[ja.captions]\ncolour = 7", "profile x, [ja.captions]: colour is not a rule. The rules are: line_width, "),
         ("[ja.captions]\ncps = true", "cps = True is not a number from 1 to 100 characters a second."),

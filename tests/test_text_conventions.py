@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from taiyaku.text.conventions import Conventions, dress
 
-NETFLIX = Conventions("spaces", "one-wide")
+NETFLIX = Conventions(punctuation="spaces", digits="one-wide")
 
 
 @pytest.mark.parametrize(

@@ -9,47 +9,42 @@ from taiyaku.formats import Caption, Line
 from taiyaku.job import Job
 from taiyaku.model import Cue, Span, Track
 from taiyaku.text.normalize import has_japanese
-from taiyaku.transcript import DASH
+from taiyaku.transcript import shown_name
 
 # a layout, the upper language first, and the track that it comes from
-LAYOUTS: Mapping[str, Track] = {"ja": "ja", "en": "en", "ja-en": "ja-en", "en-ja": "ja-en"}
+LAYOUTS: Mapping[str, Track] = {"ja": "ja", "en": "en", "ja-en": "ja-en", "en-ja": "ja-en", "onscreen": "onscreen"}
 
 
 def captions_for(job: Job, layout: str) -> tuple[Caption, ...]:
     """The captions of a layout: `ja-en` has the Japanese above the English, `en-ja` below.
 
-    Raises KeyError for a track that the job does not have.
+    Those that would cover text on the screen are raised. Raises KeyError for a track that the job does not have.
     """
-    speakers = {s.id: _named(turn.speaker) for turn in job.turns for s in turn.sentences}
-    texts = {sentence.id: sentence.text for sentence in job.sentences}
+    speakers = {s.id: shown_name(turn.speaker) for turn in job.turns for s in turn.sentences}
+    straps = job.cues.get("onscreen", ())
     captions = []
     for cue in job.cues[LAYOUTS[layout]]:
-        groups = _by_language(cue, layout, texts)
+        groups = _by_language(cue, layout)
         if layout == "en-ja":
             groups = groups[::-1]
         lines = tuple(line for language, lines in groups for line in _spoken(lines, language, cue.spans, speakers))
-        captions.append(Caption(cue.id, cue.start_ms, cue.end_ms, lines))
+        raised = layout != "onscreen" and any(_meet(cue, other) for other in straps)
+        captions.append(Caption(cue.id, cue.start_ms, cue.end_ms, lines, raised))
     return tuple(captions)
 
 
-def _named(speaker: str | None) -> str:
-    """A speaker's name; an interviewer who is only a dash has none."""
-    return "" if speaker is None or speaker == DASH else speaker
+def _meet(cue: Cue, other: Cue) -> bool:
+    return cue.start_ms < other.end_ms and other.start_ms < cue.end_ms
 
 
-def _by_language(cue: Cue, layout: str, texts: Mapping[str, str]) -> list[tuple[str, Sequence[str]]]:
-    """A cue's lines by language. The Japanese ones of a stacked cue are those that hold its Japanese text."""
+def _by_language(cue: Cue, layout: str) -> list[tuple[str, Sequence[str]]]:
+    """A cue's lines by language; a stacked cue of an older job does not say how many are Japanese."""
+    if layout == "onscreen":
+        return [("", cue.lines)]
     if layout in ("ja", "en"):
         return [(layout, cue.lines)]
-    wanted = sum(_letters(texts.get(span.sentence_id, "")[span.start : span.end]) for span in cue.spans)
-    sums = list(accumulate(map(_letters, cue.lines)))
-    first = next((place for place, letters in enumerate(sums, start=1) if wanted and letters >= wanted), 0)
-    first = first or sum(has_japanese(line) for line in cue.lines)
+    first = cue.ja_lines or sum(map(has_japanese, cue.lines))
     return [("ja", cue.lines[:first]), ("en", cue.lines[first:])]
-
-
-def _letters(text: str) -> int:
-    return sum(char.isalnum() for char in text)
 
 
 def _spoken(lines: Sequence[str], language: str, spans: Sequence[Span], speakers: Mapping[str, str]) -> Iterator[Line]:

@@ -28,13 +28,15 @@ LARGEST = 64 << 20  # bytes; a film's subtitles take a thousandth
 class Wishes:
     """What to check by: the profile, the track's language and role where they are known, and each rule's severity.
 
-    `levels` maps rules to severities, or to None for a rule that is switched off.
+    `levels` maps rules to severities, or to None for a rule that is switched off. `speech` is when somebody speaks, as
+    `speech_of` a job knows it.
     """
 
     profile: Profile
     track: Track | None = None
     role: Role | None = None
     levels: Mapping[str, Severity | None] = field(default_factory=dict)
+    speech: Sequence[tuple[int, int]] = ()
 
 
 def inspect(path: Path, wishes: Wishes) -> tuple[Fault, ...]:
@@ -48,8 +50,16 @@ def inspect(path: Path, wishes: Wishes) -> tuple[Fault, ...]:
 
 
 def _job(job: Job, wishes: Wishes) -> list[Fault]:
-    tracks = [wishes.track] if wishes.track else list(job.cues)
+    wishes = wishes if wishes.speech else replace(wishes, speech=speech_of(job))
+    tracks = [wishes.track] if wishes.track else [track for track in job.cues if track != "onscreen"]
     return [fault for track in tracks for fault in _track(job.cues.get(track, ()), track, wishes)] + _terms(job)
+
+
+def speech_of(job: Job) -> tuple[tuple[int, int], ...]:
+    """When somebody speaks: every sentence that was spoken, and what stands beside the transcript."""
+    spoken = [(s.start_ms, s.end_ms) for s in job.alignment.sentences]
+    beside = [(u.start_ms, u.end_ms) for u in job.alignment.unscripted]
+    return tuple((a, b) for a, b in [*spoken, *beside] if a is not None and b is not None)
 
 
 def read_cues(path: Path, wanted: Track) -> tuple[Cue, ...]:
@@ -73,7 +83,7 @@ def _open(path: Path) -> tuple[tuple[Cue, ...], bytes, Decoded, str]:
             where=str(path),
             remedy=f"Give a job file, or one that ends in .{' or .'.join(CHECKED)}",
         )
-    data = _read(path)
+    data = read_file(path)
     decoded = decode(data, str(path))
     return cues_of(READERS[form].read(decoded.text, str(path)).unmended), data, decoded, form
 
@@ -84,7 +94,8 @@ def _subtitles(path: Path, wishes: Wishes) -> list[Fault]:
     return [*check_file(data, decoded.text, decoded.encoding, form), *_track(cues, track, wishes)]
 
 
-def _read(path: Path) -> bytes:
+def read_file(path: Path) -> bytes:
+    """A subtitle file's bytes. Raises FormatError where there is none, or one far too large."""
     try:
         size = path.stat().st_size
         if size > LARGEST:
@@ -108,7 +119,7 @@ def track_of(cues: Sequence[Cue]) -> Track:
 def _track(cues: Sequence[Cue], track: Track, wishes: Wishes) -> tuple[Fault, ...]:
     language: Language = "en" if track == "en" else "ja"
     rules = wishes.profile.tracks[language, wishes.role or ROLES[language]]
-    return check_track(Checked(cues, track, rules, wishes.profile.en))
+    return check_track(Checked(cues, track, rules, wishes.profile.en, wishes.speech))
 
 
 def _terms(job: Job) -> list[Fault]:

@@ -15,6 +15,7 @@ from taiyaku.model import (
     Span,
     TermVerdict,
     TimedSentence,
+    Track,
     Translation,
     Turn,
     Verdict,
@@ -23,7 +24,7 @@ from taiyaku.model import (
 )
 from taiyaku.shape import Each, Maybe
 
-TRACKS = frozenset({"ja", "en", "ja-en"})
+TRACKS = frozenset(get_args(Track))
 VERDICTS = frozenset(get_args(Verdict))
 TIMES = {"start_ms": int, "end_ms": int}
 REASON = {"kind": frozenset(get_args(Why)), "pause_ms": Maybe(int), "moved_ms": Maybe(int)}
@@ -50,6 +51,7 @@ CUE = {
     "spans": [(str, int, int)],
     "reasons": Maybe((str, str)),
     "locked": Maybe(bool),
+    "ja_lines": Maybe(int),
 }
 FINDING = {
     "rule": str,
@@ -127,6 +129,7 @@ def dump_cue(cue: Cue) -> dict[str, Any]:
         "spans": [[span.sentence_id, span.start, span.end] for span in cue.spans],
         "reasons": [cue.start_reason, cue.end_reason],
         **({"locked": True} if cue.locked else {}),
+        **({"ja_lines": cue.ja_lines} if 0 < cue.ja_lines < len(cue.lines) else {}),
     }
 
 
@@ -181,8 +184,9 @@ def load_cue(data: Mapping[str, Any]) -> Cue:
     """A cue of any track."""
     spans = tuple(Span(*span) for span in data["spans"])
     first, last = data.get("reasons") or ("", "")
-    locked = data.get("locked") or False
-    return Cue(data["id"], data["start_ms"], data["end_ms"], tuple(data["lines"]), spans, first, last, locked)
+    lines = tuple(data["lines"])
+    locked, ja_lines = data.get("locked") or False, data.get("ja_lines") or 0
+    return Cue(data["id"], data["start_ms"], data["end_ms"], lines, spans, first, last, locked, ja_lines)
 
 
 def load_finding(data: Mapping[str, Any]) -> Finding:

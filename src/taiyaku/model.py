@@ -20,7 +20,7 @@ Status: TypeAlias = Literal["spoken", "partial", "unspoken"]
 Verdict: TypeAlias = Literal["kept", "implied", "missed"]
 Strictness: TypeAlias = Literal["always", "once"]
 Severity: TypeAlias = Literal["error", "warning", "info"]
-Track: TypeAlias = Literal["ja", "en", "ja-en"]
+Track: TypeAlias = Literal["ja", "en", "ja-en", "onscreen"]  # the last: titles and name straps, timed by hand
 TermStatus: TypeAlias = Literal["candidate", "approved", "rejected"]
 Why: TypeAlias = Literal["pause", "softest", "traced", "forced", "expected", "order", "recording"]
 
@@ -185,7 +185,7 @@ class Span:
 class Cue:
     """One subtitle. `lines` are what is shown; the reasons say which rule set each time.
 
-    In the stacked track `spans` are those of the Japanese, and `lines` holds both languages.
+    In the stacked track `spans` are those of the Japanese, and of `lines` the first `ja_lines` are.
     """
 
     id: int
@@ -196,6 +196,7 @@ class Cue:
     start_reason: str = ""
     end_reason: str = ""
     locked: bool = False
+    ja_lines: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ import hashlib
 from collections.abc import Callable, Container, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from taiyaku.align import ALIGNER, align, require_room
 from taiyaku.check import check_cues
 from taiyaku.confidential import forbidden_by, refuse_sending
-from taiyaku.cues import make_cues
+from taiyaku.cues import Leads, Talk, make_cues
 from taiyaku.errors import AlignError, TranscriptError
 from taiyaku.formats import captions_of, write_srt
 from taiyaku.frames import on_frames, parse_rate
@@ -31,7 +32,8 @@ from taiyaku.pace import paces
 from taiyaku.profiles import load_profile
 from taiyaku.storage import check_writable, write_together
 from taiyaku.text.normalize import has_japanese, normalize
-from taiyaku.transcript import parse_transcript_bytes
+from taiyaku.text.romaji import romaji
+from taiyaku.transcript import parse_transcript_bytes, shown_name
 from taiyaku.translate import (
     FIDELITY_RULES,
     LADDER,
@@ -45,6 +47,7 @@ from taiyaku.translate import (
 )
 from taiyaku.workspace import Source, relative
 
+BY_HAND: tuple[Track, ...] = ("onscreen",)  # tracks that no stage makes
 UNDONE = ""  # the fingerprint of a stage that has more to do at the next run
 JAPANESE_SHARE = 0.2  # of a transcript's sentences; with less it is in another language
 STAGE_RULES = {  # which stage made a finding, so that a stage that runs again replaces its own only
@@ -183,21 +186,29 @@ def shape_cues(job: Job, source: Source, options: Options, watch: Watch) -> Job:
     matcher = TermMatcher(read_glossary(source.glossaries, source.name))
     profile = load_profile(options.profile, source.profiles)
     english = {t.sentence_id: t for t in job.translations}
-    tracks = make_cues(
-        job.alignment,
-        english,
-        profile,
-        lambda text: [(hit.start, hit.end) for hit in matcher.find(text)],
-        options.stacked_lines,
-    )
+    talk = Talk(_speakers(job, matcher), protect=lambda text: [(hit.start, hit.end) for hit in matcher.find(text)])
+    tracks = make_cues(job.alignment, english, profile, talk, options.stacked_lines)
     cues: dict[Track, tuple[Cue, ...]] = {"ja": tracks.ja}
+    by_hand: dict[Track, tuple[Cue, ...]] = {track: job.cues[track] for track in BY_HAND if track in job.cues}
     if job.translations:
         cues |= {"en": tracks.en, "ja-en": tracks.stacked}
     if options.fps:
         cues = on_frames(cues, parse_rate(options.fps), profile)
-    job = replace(job, cues=cues)
+    job = replace(job, cues={**cues, **by_hand})
     kept = tuple(f for f in job.findings if any(f.rule in rules for rules in STAGE_RULES.values()))
     return replace(job, findings=(*kept, *_untranslated(job, english), *check_cues(cues, profile)))
+
+
+def _speakers(job: Job, matcher: TermMatcher) -> dict[str, Leads]:
+    """Who says each sentence, as both languages write the name: a Japanese one as the glossary has it, or in romaji."""
+
+    @cache
+    def english(name: str) -> str:
+        hit = next((hit for hit in matcher.find(name) if hit.end - hit.start == len(name)), None)
+        return hit.term.en if hit else romaji(name).title() if has_japanese(name) else name
+
+    named = [(s.id, name) for turn in job.turns for s in turn.sentences if (name := shown_name(turn.speaker))]
+    return {sentence: Leads(name, english(name)) for sentence, name in named}
 
 
 def _untranslated(job: Job, english: Container[str]) -> list[Finding]:

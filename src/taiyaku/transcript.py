@@ -42,6 +42,11 @@ class _Line:
     opens: bool
 
 
+def shown_name(speaker: str | None) -> str:
+    """A speaker's name; an interviewer who is only a dash has none."""
+    return "" if speaker is None or speaker == DASH else speaker
+
+
 def parse_transcript_bytes(data: bytes, name: str) -> tuple[Turn, ...]:
     """Turns of a transcript file: plain text, Markdown, SRT or WebVTT, in any of the encodings of `decode`.
 

@@ -17,7 +17,7 @@ from taiyaku.storage import refuse_overwriting
 JOB_SUFFIX = ".taiyaku.json"
 TRANSCRIPT_SUFFIXES = (".txt", ".md", ".ja.srt", ".ja.vtt", ".srt", ".vtt")  # looked for in this order
 TEXT_SUFFIXES = (".txt", ".md", ".srt", ".vtt")  # a transcript's; no recording ends so
-TRACK_SUFFIXES = {"ja": ".ja.srt", "en": ".en.srt", "ja-en": ".ja-en.srt"}
+TRACK_SUFFIXES = {"ja": ".ja.srt", "en": ".en.srt", "ja-en": ".ja-en.srt", "onscreen": ".onscreen.srt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Source:
         return (self.media, self.transcript, *self.glossaries, self.job)
 
     def track(self, name: str) -> Path:
-        """Where a track's SRT file goes: `name` is ja, en or ja-en."""
+        """Where a track's SRT file goes: `name` is ja, en, ja-en or onscreen."""
         return self.job.with_name(self.name + TRACK_SUFFIXES[name])
 
     def refuse_overwriting_inputs(self) -> None:

@@ -29,6 +29,8 @@ RULES: Mapping[str, Rule] = {
     "empty": Rule("error", "text in every subtitle", "Write its text, or take it out"),
     "kinsoku": Rule("warning", "lines that begin and end as Japanese lines may", "Move the break"),
     "language-mix": Rule("warning", "one language in a track of one language", "Translate it, or give --lang"),
+    "consistency": Rule("warning", "one form for one word", "Choose one form; the glossary can hold it"),
+    "out-of-speech": Rule("warning", "subtitles while somebody speaks", "Move it to its sentence, or take it out"),
     "term-missed": Rule("warning", "every term in the form of the glossary", "Use the term, or change the glossary"),
     "encoding": Rule("warning", "UTF-8", "Save the file as UTF-8"),
     "bom": Rule("warning", "no byte-order mark, which some importers take for text", "Save it as UTF-8 without BOM"),

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from taiyaku.check.consistency import unlike
 from taiyaku.check.fault import Fault
 from taiyaku.model import Cue, Finding, Track
 from taiyaku.profiles import Profile, TrackRules
+from taiyaku.text.clock import clock
 from taiyaku.text.kinsoku import LINE_END_FORBIDDEN, LINE_START_FORBIDDEN
 from taiyaku.text.normalize import has_japanese
 from taiyaku.text.width import is_visible, width
@@ -19,12 +22,16 @@ MIXED = 0.2  # of the cues of a track may be in the other language (a quotation,
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A track to check: its cues, which it is, its rules, and those of its English lines in a stacked one."""
+    """A track to check: its cues, which it is, its rules, and those of its English lines in a stacked one.
+
+    `speech` is when somebody speaks, (from, to) in order, where that is known.
+    """
 
     cues: Sequence[Cue]
     track: Track
     rules: TrackRules
     english: TrackRules
+    speech: Sequence[tuple[int, int]] = ()
 
 
 Check = Callable[[Checked], Iterator[Fault]]
@@ -39,6 +46,8 @@ def check_cues(tracks: Mapping[Track, Sequence[Cue]], profile: Profile) -> tuple
     """The findings of a job's tracks: reading speed, width, lines, duration, gaps, order, kinsoku."""
     found = []
     for track, cues in tracks.items():
+        if track == "onscreen":  # timed by hand, and no speech
+            continue
         sentences = {cue.id: cue.spans[0].sentence_id for cue in cues if cue.spans}
         rules = profile.en if track == "en" else profile.ja
         faults = check_track(Checked(cues, track, rules, profile.en))
@@ -128,10 +137,23 @@ def _languages(checked: Checked) -> Iterator[Fault]:
         yield _fault("language-mix", cue, f"Japanese in an English track: {' '.join(cue.lines)}")
 
 
+def _consistency(checked: Checked) -> Iterator[Fault]:
+    for cue, written, usual in unlike(checked.cues):
+        yield _fault("consistency", cue, f"“{written}” here, “{usual}” elsewhere")
+
+
+def _speech(checked: Checked) -> Iterator[Fault]:
+    """Cues that stand while nobody speaks."""
+    starts, ends = sorted(a for a, _ in checked.speech), sorted(b for _, b in checked.speech)
+    for cue in checked.cues if checked.speech else ():
+        if bisect_left(starts, cue.end_ms) <= bisect_right(ends, cue.start_ms):
+            yield _fault("out-of-speech", cue, f"nobody speaks from {clock(cue.start_ms, 1)} to {clock(cue.end_ms, 1)}")
+
+
 def _fault(
     rule: str, cue: Cue, message: str, value: float | None = None, limit: float | None = None, unit: str = ""
 ) -> Fault:
     return Fault(rule, message, cue.id, cue.start_ms, value, limit, unit)
 
 
-CHECKS: tuple[Check, ...] = (_times, _between, _text, _kinsoku, _languages)
+CHECKS: tuple[Check, ...] = (_times, _between, _text, _kinsoku, _languages, _consistency, _speech)

@@ -16,10 +16,11 @@ from taiyaku.check.junit import write_junit
 from taiyaku.check.sarif import write_sarif
 from taiyaku.commands.console import stdout_console
 from taiyaku.commands.shared import EXIT_FINDINGS, FILE
-from taiyaku.inspection import Wishes, inspect, levels_of
+from taiyaku.inspection import Wishes, inspect, levels_of, speech_of
+from taiyaku.job import read_job
 from taiyaku.profiles import ROLES, load_profile
 from taiyaku.storage import write_together
-from taiyaku.workspace import profiles_in, workspace_here
+from taiyaku.workspace import find_job, profiles_in, workspace_here
 
 REPORTS = {"junit": write_junit, "sarif": write_sarif}
 
@@ -29,6 +30,7 @@ REPORTS = {"junit": write_junit, "sarif": write_sarif}
 @click.option("--profile", default="verbatim", show_default=True, help="The rules: a name, or a TOML file.")
 @click.option("--lang", type=click.Choice(["ja", "en", "ja-en"]), help="The track's language; default by its text.")
 @click.option("--role", type=click.Choice(ROLES), help="Default captions for Japanese, translation for English.")
+@click.option("--job", type=FILE, help="The job of the same recording: says when somebody speaks.")
 @click.option("--off", multiple=True, metavar="RULE", help="Switch a rule off.")
 @click.option("--level", "levels", multiple=True, metavar="RULE=SEVERITY", help="Make a rule error, warning or info.")
 @click.option("--json", "as_json", is_flag=True, help="Print the faults as JSON on stdout.")
@@ -45,6 +47,7 @@ def check(files: tuple[Path, ...], **chosen: Any) -> None:
       taiyaku check output/talk.en.srt
       taiyaku check delivery/*.srt --profile netflix --level gap=error --off crlf
       taiyaku check output/talk.taiyaku.json --json
+      taiyaku check theirs.srt --job talk
       taiyaku check theirs.srt --lang ja --role translation --sarif check.sarif
     """
     try:
@@ -52,7 +55,8 @@ def check(files: tuple[Path, ...], **chosen: Any) -> None:
     except ValueError as error:
         raise click.UsageError(f"{error}.") from error
     profile = load_profile(chosen["profile"], profiles_in(workspace_here()))
-    wishes = Wishes(profile, chosen["lang"], chosen["role"], levels)
+    speech = speech_of(read_job(find_job(chosen["job"]))) if chosen["job"] else ()
+    wishes = Wishes(profile, chosen["lang"], chosen["role"], levels, speech)
     found = {path.as_posix(): inspect(path, wishes) for path in files}
     reports = {chosen[name]: write(found).encode() for name, write in REPORTS.items() if chosen[name]}
     if reports:

@@ -23,6 +23,7 @@ from taiyaku.commands.init import init
 from taiyaku.commands.make import make
 from taiyaku.commands.memory import memory
 from taiyaku.commands.models import models
+from taiyaku.commands.onscreen import onscreen
 from taiyaku.commands.profiles import profiles
 from taiyaku.commands.translate import translate
 from taiyaku.errors import TaiyakuError
@@ -74,7 +75,7 @@ def cli() -> None:
     """
 
 
-TALK = (make, align, translate, approve, check, export, draft, clip)
+TALK = (make, align, translate, approve, onscreen, check, export, draft, clip)
 WORKSPACE = (glossary, memory, models, profiles, doctor, init)
 for command in (*TALK, *WORKSPACE):
     cli.add_command(command)

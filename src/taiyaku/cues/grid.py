@@ -7,30 +7,40 @@ from dataclasses import dataclass
 
 from taiyaku.cues.anchors import Place, anchors, placed
 from taiyaku.cues.english import english_cuts
-from taiyaku.cues.lines import AS_WRITTEN, english_lines, japanese_cuts, japanese_lines
+from taiyaku.cues.lines import Extents, Room, english_lines, japanese_cuts, japanese_lines
 from taiyaku.cues.split import Cut, even, partition
 from taiyaku.model import Anchor, TimedSentence, Translation
 from taiyaku.pace import char_times
-from taiyaku.text.conventions import Conventions, dress
+from taiyaku.text.conventions import dress
+from taiyaku.text.conventions_en import dress_english
 from taiyaku.text.width import width
 
 PAUSE_MS = 250  # a pause inside a sentence that a viewer hears as one
 PAUSE_BONUS = 0.5  # taken off the penalty of a break in such a pause
 CLAUSE_BONUS = 0.3  # and of one where a clause ends that was translated by itself
+SHORT = 0.2  # a part that lasts no time at all, against one that is as wide again as its line
 MOST_PARTS = 40  # of one sentence; an hour-long sentence is a fault of the transcript
-
-Extents = Sequence[tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
-    """What one cue may hold: width and lines for each language, and how long it may last."""
+class Grid:
+    """What one cue may hold: the room of each language, and how long it may and should last."""
 
-    ja_width: float
-    en_width: float
-    max_lines: int
+    ja: Room
+    en: Room
     max_ms: int
-    conventions: Conventions = AS_WRITTEN
+    min_ms: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Leads:
+    """What stands before a sentence in each language: who speaks."""
+
+    ja: str = ""
+    en: str = ""
+
+
+NO_LEADS = Leads()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +54,24 @@ class Part:
 
 
 def split_sentence(
-    timed: TimedSentence, translation: Translation, room: Room, protected: Extents = ()
+    timed: TimedSentence, translation: Translation, grid: Grid, protected: Extents = (), leads: Leads = NO_LEADS
 ) -> tuple[Part, ...]:
-    """As few parts as fit the room; a part that cannot be made to fit is kept whole, never cut short.
+    """As few parts as fit the grid; a part that cannot be made to fit is kept whole, never cut short.
 
     The English of each part is what its Japanese says, as far as `anchors` knows.
     """
     japanese, english = "".join(word.text for word in timed.words), translation.shown
     clock = char_times(timed)
-    text = _Text(japanese, english, clock, _meeting(clock, anchors(japanese, translation)))
+    text = _Text(japanese, english, clock, _meeting(clock, anchors(japanese, translation)), leads)
     ends = {anchor.ja for anchor in translation.clauses if translation.shown == translation.text}
     cuts = _with_bonus(japanese_cuts(japanese, protected), _pauses(timed, clock), ends)
     most = min(MOST_PARTS, len(cuts) + 1)
     best: tuple[Part, ...] = ()
     for count in range(1, most + 1):
-        parts = _parts(text, cuts, count, room)
+        parts = _parts(text, cuts, count, grid)
         if not best or len(parts) > len(best):
             best = parts
-        if all(_fits(part, japanese, english, room) for part in parts):
+        if all(_fits(part, text, grid) for part in parts):
             return parts
     return best
 
@@ -74,6 +84,7 @@ class _Text:
     english: str
     clock: Sequence[int]
     meets: Place
+    leads: Leads
 
 
 def _meeting(clock: Sequence[int], together: Sequence[Anchor]) -> Place:
@@ -82,32 +93,37 @@ def _meeting(clock: Sequence[int], together: Sequence[Anchor]) -> Place:
     return lambda place: at(clock[place] - clock[0])
 
 
-def _parts(text: _Text, cuts: Sequence[Cut], count: int, room: Room) -> tuple[Part, ...]:
+def _parts(text: _Text, cuts: Sequence[Cut], count: int, grid: Grid) -> tuple[Part, ...]:
     japanese, english, clock = text.japanese, text.english, text.clock
 
     def ja_excess(a: int, b: int) -> float:
-        wide = max(0.0, width(dress(japanese[a:b], room.conventions)) - room.ja_width * room.max_lines) / room.ja_width
-        return wide + max(0.0, clock[b] - clock[a] - room.max_ms) / room.max_ms
+        size = width(dress(japanese[a:b], grid.ja.conventions)) + (0 if a else width(text.leads.ja))
+        wide = max(0.0, size - grid.ja.size) / grid.ja.line_width
+        lasts = clock[b] - clock[a]
+        short = SHORT * max(0.0, grid.min_ms - lasts) / max(1, grid.min_ms) if count > 1 else 0.0
+        return wide + max(0.0, lasts - grid.max_ms) / grid.max_ms + short
 
     def en_excess(a: int, b: int) -> float:
-        return max(0.0, len(english[a:b].strip()) - room.en_width * room.max_lines) / room.en_width
+        size = len(dress_english(english[a:b], grid.en.conventions)) + (0 if a else len(text.leads.en))
+        return max(0.0, size - grid.en.size) / grid.en.line_width
 
     ja = partition(cuts, len(japanese), even(count), ja_excess)
     shares = [(text.meets(b) - text.meets(a)) / max(1, len(english)) for a, b in ja]
     en = partition(english_cuts(english), len(english), shares, en_excess) if english else ()
     if english and len(en) < len(ja):
-        return _parts(text, cuts, len(en), room)
+        return _parts(text, cuts, len(en), grid)
     en = en or ((0, 0),) * len(ja)
     return tuple(Part(j, e, clock[j[0]], clock[j[1]]) for j, e in zip(ja, en, strict=True))
 
 
-def _fits(part: Part, japanese: str, english: str, room: Room) -> bool:
-    ja = japanese_lines(japanese[slice(*part.ja)], room.ja_width, room.max_lines, (), room.conventions)
-    en = english_lines(english[slice(*part.en)], room.en_width, room.max_lines)
+def _fits(part: Part, text: _Text, grid: Grid) -> bool:
+    leads = NO_LEADS if part.ja[0] else text.leads
+    ja = japanese_lines(text.japanese[slice(*part.ja)], grid.ja, (), leads.ja)
+    en = english_lines(text.english[slice(*part.en)], grid.en, leads.en)
     return (
-        all(width(line) <= room.ja_width for line in ja)
-        and all(len(line) <= room.en_width for line in en)
-        and part.end_ms - part.start_ms <= room.max_ms
+        all(width(line) <= grid.ja.line_width for line in ja)
+        and all(len(line) <= grid.en.line_width for line in en)
+        and part.end_ms - part.start_ms <= grid.max_ms
     )
 
 

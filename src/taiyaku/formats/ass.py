@@ -37,6 +37,8 @@ StrikeOut, ScaleX, ScaleY, Spacing, Angle, BorderStyle, Outline, Shadow, Alignme
 Format: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text
 """
 FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "marginv", "effect", "text")
+TOP = r"{\an8}"
+_TOP = re.compile(r"\\an[789](?!\d)")
 _TIME = re.compile(r"\s*(\d{1,3}):(\d{1,2}):(\d{1,2})[.,:](\d{1,3})\s*$")
 _WIDE = str.maketrans("{}\\", "｛｝＼")
 _WIDE_NAME = str.maketrans("{}\\,()*", "｛｝＼，（）＊")
@@ -63,7 +65,8 @@ def write_ass(captions: Sequence[Caption], options: WriteOptions | None = None) 
         start = _hundredths(caption.start_ms, options.rate)
         end = max(start + 1, _hundredths(caption.end_ms, options.rate))
         named = f"{_style(caption.lines[0])},{_name(caption.lines[0].speaker)}"
-        events.append(f"Dialogue: 0,{_stamp(start)},{_stamp(end)},{named},0,0,0,,{_text(caption.lines)}\n")
+        text = (TOP if caption.raised else "") + _text(caption.lines)
+        events.append(f"Dialogue: 0,{_stamp(start)},{_stamp(end)},{named},0,0,0,,{text}\n")
     return HEAD.format(title=plain(options.title), styles="\n".join(dict.fromkeys(looks))) + "".join(events)
 
 
@@ -134,7 +137,8 @@ def _event(number: int, fields: Mapping[str, str]) -> Found | Remark:
     shown = tuple(_lines(fields["text"], style, actor))
     if not shown and _DRAWING.search(fields["text"]):
         return Remark(number, DRAWN)
-    return Found(number, to_ms(*times[0].groups()), to_ms(*times[1].groups()), shown)
+    raised = any(map(_TOP.search, _OVERRIDE.findall(fields["text"])))
+    return Found(number, to_ms(*times[0].groups()), to_ms(*times[1].groups()), shown, raised)
 
 
 def _lines(text: str, style: str, actor: str) -> Iterator[Line]:

@@ -20,12 +20,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Caption:
-    """One subtitle of a file."""
+    """One subtitle of a file; a `raised` one stands at the top, as something else is at the bottom."""
 
     id: int
     start_ms: int
     end_ms: int
     lines: tuple[Line, ...]
+    raised: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:

@@ -21,6 +21,7 @@ SHAPE = {
         {
             "start_ms": int,
             "end_ms": int,
+            "raised": Maybe(bool),
             "lines": [{"text": str, "speaker": Maybe(str), "language": Maybe(str)}],
         }
     ]
@@ -37,12 +38,14 @@ def write_json(captions: Sequence[Caption], options: WriteOptions | None = None)
         "version": VERSION,
         "title": options.title,
         **({"fps": str(options.rate.exact), "start_frame": options.start_frame} if options.rate else {}),
-        "captions": [
-            {**asdict(caption), "lines": [{k: v for k, v in asdict(line).items() if v} for line in caption.lines]}
-            for caption in whole(captions)
-        ],
+        "captions": [_caption(caption) for caption in whole(captions)],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def _caption(caption: Caption) -> dict[str, Any]:
+    out = {**asdict(caption), "lines": [{k: v for k, v in asdict(line).items() if v} for line in caption.lines]}
+    return out if caption.raised else {key: value for key, value in out.items() if key != "raised"}
 
 
 def read_json(text: str, name: str = "this text") -> Read:
@@ -54,7 +57,10 @@ def read_json(text: str, name: str = "this text") -> Read:
         raise FormatError(
             f"this is no JSON file of captions ({error})", where=name, remedy="Write it with `taiyaku export --to json`"
         ) from error
-    found = [Found(0, each["start_ms"], each["end_ms"], _lines(each["lines"])) for each in data["captions"]]
+    found = [
+        Found(0, each["start_ms"], each["end_ms"], _lines(each["lines"]), each.get("raised") or False)
+        for each in data["captions"]
+    ]
     return settle(found, (), name)
 
 

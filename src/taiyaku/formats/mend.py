@@ -25,6 +25,7 @@ class Found:
     start_ms: int
     end_ms: int
     lines: tuple[Line, ...]
+    raised: bool = False
 
 
 def split_lines(text: str, name: str) -> list[str]:
@@ -55,10 +56,12 @@ def settle(found: Sequence[Found], remarks: Sequence[Remark], name: str) -> Read
     kept.sort(key=lambda each: each.start_ms)
     starts = [*(each.start_ms for each in kept[1:]), None]
     captions = tuple(
-        Caption(number, each.start_ms, _end_of(each, following), each.lines)
+        Caption(number, each.start_ms, _end_of(each, following), each.lines, each.raised)
         for number, (each, following) in enumerate(zip(kept, starts, strict=True), start=1)
     )
-    as_found = tuple(Caption(number, f.start_ms, f.end_ms, f.lines) for number, f in enumerate(found, start=1))
+    as_found = tuple(
+        Caption(number, f.start_ms, f.end_ms, f.lines, f.raised) for number, f in enumerate(found, start=1)
+    )
     return Read(captions, tuple(sorted(mended, key=lambda remark: remark.line)), as_found)
 
 

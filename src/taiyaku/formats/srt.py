@@ -17,11 +17,12 @@ from taiyaku.formats.tags import untagged
 from taiyaku.formats.timing import Times, is_broken, read_times
 
 LOSSES = (
-    "speakers and languages of lines",
+    "speakers and languages of lines; what is raised stays at the bottom",
     "{ } become ｛ ｝, and < \\ : likewise where a reader would take them for a tag or a time; --> becomes →",
     "a number on the last line of a cue joins the line above",
 )
 _OVERRIDE = re.compile(r"\{\\[^{}]{0,500}\}")  # ASS's place and look, as in {\an8}
+_RAISED = re.compile(r"\{\\an[789]\}")
 _MILLISECOND = timedelta(milliseconds=1)
 _WIDE = str.maketrans("{}", "｛｝")
 _TAG_LIKE = re.compile(r"<(?=\s*/?\s*[A-Za-z0-9!?])")
@@ -103,7 +104,8 @@ def read_srt(text: str, name: str = "this text") -> Read:
             body.pop()
         shown = untagged(_OVERRIDE.sub("", "\n".join(body)))
         remarks += _blank_inside(body, place + 2)
-        found.append(Found(place + 1, times[place].start_ms, times[place].end_ms, shown))
+        raised = any(map(_RAISED.search, body))
+        found.append(Found(place + 1, times[place].start_ms, times[place].end_ms, shown, raised))
     return settle(found, remarks, name)
 
 

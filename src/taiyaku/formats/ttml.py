@@ -29,6 +29,7 @@ HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 </styling>
 <layout>
 <region xml:id="bottom" tts:origin="5% 10%" tts:extent="90% 80%" tts:displayAlign="after"/>
+<region xml:id="top" tts:origin="5% 10%" tts:extent="90% 80%" tts:displayAlign="before"/>
 </layout>
 </head>
 <body region="bottom">
@@ -72,7 +73,8 @@ def _paragraph(caption: Caption, language: str, agents: dict[str, str], rate: Ra
     speaker = lines[0].speaker if len({line.speaker for line in lines}) == 1 else ""
     around = Line("", speaker, lines[0].language)
     start, end = _time(caption.start_ms, rate), _time(caption.end_ms, rate)
-    marks = f' style="{_style(around.language)}"{_marks(around, Line("", "", language), agents)}'
+    region = ' region="top"' if caption.raised else ""
+    marks = f'{region} style="{_style(around.language)}"{_marks(around, Line("", "", language), agents)}'
     shown = "<br/>".join(_line(line, around, agents) for line in lines)
     return f'<p xml:id="c{caption.id}" begin="{start}" end="{end}"{marks}>{shown}</p>\n'
 

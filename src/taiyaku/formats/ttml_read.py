@@ -28,6 +28,7 @@ class _Place:
     language: str = ""
     speaker: str = ""
     preserve: bool = False
+    raised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class _Document:
     clock: Clock
     agents: dict[str, str]
     ruby: frozenset[str]  # styles
+    top: frozenset[str]  # regions
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,17 @@ def read_ttml(text: str, name: str = "this text") -> Read:
         raise FormatError(f"this is no TTML: its first element is {root.name}", where=name, remedy="Give a TTML file")
     agents = {agent.attributes.get("id", ""): " ".join(agent.text.split()) for agent in root.all("agent")}
     ruby = frozenset(s.attributes.get("id", "") for s in root.all("style") if s.attributes.get("ruby") in RUBY)
-    document = _Document(read_clock(root, name), agents, ruby)
+    top = frozenset(
+        r.attributes.get("id", "") for r in root.all("region") if r.attributes.get("displayAlign") == "before"
+    )
+    document = _Document(read_clock(root, name), agents, ruby, top)
     found, remarks = list[Found](), list[Remark]()
     for paragraph, place in _paragraphs(root, _placed(root, _Place(), document, 0), document):
         for run in _runs(paragraph, place, document):
             lines = tuple(_lines(run.pieces))
             if lines and run.place.timed:
                 start, end = run.place.start_ms, run.place.end_ms
-                found.append(Found(paragraph.line, start, start if end is None else end, lines))
+                found.append(Found(paragraph.line, start, start if end is None else end, lines, run.place.raised))
             elif lines:
                 remarks.append(Remark(paragraph.line, UNTIMED))
     if not found:
@@ -88,8 +93,10 @@ def _paragraphs(node: Node, place: _Place, document: _Document) -> Iterator[tupl
 def _placed(node: Node, around: _Place, document: _Document, base: int) -> _Place:
     """The place of an element whose times count from `base`: where the one around it begins, or the one before ends."""
     agent = node.attributes.get("agent")
+    region = node.attributes.get("region")
     place = replace(
         around,
+        raised=around.raised if region is None else region in document.top,
         language=node.attributes.get("lang", around.language).lower().partition("-")[0],
         speaker=around.speaker if agent is None else document.agents.get(agent, ""),
         preserve=node.attributes.get("space", "preserve" if around.preserve else "default") == "preserve",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -16,6 +17,8 @@ from taiyaku.formats.tags import untagged
 from taiyaku.formats.timing import Times, is_broken, read_times
 
 LOSSES = ("languages of lines",)
+TOP = " line:0"
+_TOP = re.compile(r"\sline:(?:\d|[0-4]?\d(?:\.\d*)?%)(?![\d.%])")
 _ASIDE = ("NOTE", "STYLE", "REGION")  # blocks that show nothing
 
 NO_HEAD = "no WEBVTT on the first line"
@@ -29,7 +32,7 @@ def write_vtt(captions: Sequence[Caption], options: WriteOptions | None = None) 
     """
     blocks = ["WEBVTT"]
     for caption in whole(captions):
-        times = f"{stamp(caption.start_ms, '.')} --> {stamp(caption.end_ms, '.')}"
+        times = f"{stamp(caption.start_ms, '.')} --> {stamp(caption.end_ms, '.')}{TOP if caption.raised else ''}"
         blocks.append("\n".join([str(caption.id), times, *_voiced(caption.lines)]))
     return "\n\n".join(blocks) + "\n"
 
@@ -57,7 +60,8 @@ def read_vtt(text: str, name: str = "this text") -> Read:
         for (at, times), following in zip(places, ends, strict=False):
             body = "\n".join(block[at + 1 : following])
             remarks += [Remark(first + at, oddity) for oddity in times.oddities]
-            found.append(Found(first + at, times.start_ms, times.end_ms, untagged(body, html.unescape)))
+            shown, raised = untagged(body, html.unescape), bool(_TOP.search(block[at]))
+            found.append(Found(first + at, times.start_ms, times.end_ms, shown, raised))
     if not found:
         raise FormatError("no cue was found", where=name, remedy="Give a WebVTT file: times as 00:01.000 --> 00:02.000")
     return settle(found, remarks, name)

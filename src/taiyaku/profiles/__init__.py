@@ -8,7 +8,7 @@ from taiyaku.profiles.load import (
     profile_names,
     profile_text,
 )
-from taiyaku.profiles.rules import LANGUAGES, ROLES, RULES, Language, Profile, Role, TrackRules
+from taiyaku.profiles.rules import LANGUAGES, ROLES, RULES, Language, Names, Profile, Role, TrackRules
 
 __all__ = [
     "DEFAULT_PROFILE",
@@ -16,6 +16,7 @@ __all__ = [
     "ROLES",
     "RULES",
     "Language",
+    "Names",
     "Profile",
     "ProfileError",
     "Role",

@@ -14,8 +14,9 @@ from taiyaku.profiles.rules import LANGUAGES, ROLES, RULES, Language, Profile, R
 
 DEFAULT_PROFILE = "verbatim"
 ENDING = ".toml"
-WHOLE = ("max_lines", "min_ms", "max_ms", "gap_ms", "hang_ms")  # rules that are whole numbers
-KEYS = {"extends", "about", *LANGUAGES}
+WHOLE = ("max_lines", *(name for name in RULES if name.endswith("_ms")))  # rules that are whole numbers
+EVERY = "every"  # the table of what holds in every track
+KEYS = {"extends", "about", EVERY, *LANGUAGES}
 
 Table = Mapping[str, Any]
 Value = float | str
@@ -101,11 +102,13 @@ def _chain(text: str, where: str, own: Path | None, seen: Sequence[str] = ()) ->
 def _profile(name: str, chain: Sequence[tuple[Table, str]]) -> Profile:
     found: dict[tuple[Language, Role], Rules] = {(language, role): {} for language in LANGUAGES for role in ROLES}
     for tables, where in chain:
+        for (language, _), rules in found.items():
+            rules.update(_rules(tables.get(EVERY, {}), language, f"{where}, [{EVERY}]"))
         for language in LANGUAGES:
             for role, rules in _roles(tables.get(language, {}), language, where).items():
                 found[language, role].update(rules)
     where = chain[-1][1]
-    tracks = {key: _track(rules, f"{where}, [{key[0]}.{key[1]}]") for key, rules in found.items()}
+    tracks = {key: _track(rules, key[0], f"{where}, [{key[0]}.{key[1]}]") for key, rules in found.items()}
     about = next((str(tables["about"]) for tables, _ in reversed(chain) if "about" in tables), "")
     return Profile(name, about, tracks)
 
@@ -118,13 +121,15 @@ def _roles(table: Any, language: Language, where: str) -> dict[Role, Rules]:
             where=where,
             remedy=f"Write [{language}.captions] or [{language}.translation] over the rules",
         )
-    return {
-        role: {
-            rule: _value(rule, value, language, f"{where}, [{language}.{role}]") for rule, value in table[role].items()
-        }
-        for role in ROLES
-        if role in table
-    }
+    return {role: _rules(table[role], language, f"{where}, [{language}.{role}]") for role in ROLES if role in table}
+
+
+def _rules(table: Any, language: Language, where: str) -> Rules:
+    """The rules of one table that say something about a language."""
+    if not isinstance(table, dict):
+        raise ProfileError("this is no table of rules", where=where, remedy="Write its name in brackets on a line")
+    values = {name: _value(name, value, language, where) for name, value in table.items()}
+    return {name: value for name, value in values.items() if language in RULES[name].languages}
 
 
 def _value(name: str, value: Any, language: Language, where: str) -> tuple[Value, str]:
@@ -153,9 +158,11 @@ def _value(name: str, value: Any, language: Language, where: str) -> tuple[Value
     return float(number), source
 
 
-def _track(rules: Rules, where: str) -> TrackRules:
-    for name in RULES:
-        if name not in rules:
+def _track(rules: Rules, language: Language, where: str) -> TrackRules:
+    for name, rule in RULES.items():
+        if language not in rule.languages:
+            rules[name] = rule.choices[0], "says nothing about this language"
+        elif name not in rules:
             raise ProfileError(f"{name} is missing", where=where, remedy='Write it, or extends = "verbatim" at the top')
     values = {name: int(value) if name in WHOLE else value for name, (value, _) in rules.items()}
     if float(values["max_ms"]) < float(values["min_ms"]):

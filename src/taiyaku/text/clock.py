@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_CLOCK = re.compile(r"(?:(?:(\d{1,2}):)?([0-5]?\d):)?([0-5]?\d)(?:[.,](\d{1,3}))?")
+
 
 def clock(ms: int, places: int = 0) -> str:
     """A time as a player shows it, cut to so many places of a second: 1:02:03.4 with one."""
@@ -10,3 +14,18 @@ def clock(ms: int, places: int = 0) -> str:
     hours, minutes = divmod(minutes, 60)
     whole = f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes}:{seconds:02}"
     return f"{whole}.{rest:0{places}}" if places else whole
+
+
+def from_clock(text: str) -> int | None:
+    """Milliseconds of such a time; None for what is none.
+
+    >>> from_clock("1:02:03.4"), from_clock("2:03"), from_clock("12.25"), from_clock("1:99")
+    (3723400, 123000, 12250, None)
+    """
+    match = _CLOCK.fullmatch(text.strip())
+    if match is None:
+        return None
+    hours, minutes, seconds, rest = (
+        int(part or 0) for part in (match[1], match[2], match[3], (match[4] or "").ljust(3, "0"))
+    )
+    return ((hours * 60 + minutes) * 60 + seconds) * 1_000 + rest

@@ -1,4 +1,4 @@
-"""How a profile wants Japanese written on the screen; the text in the job file stays as it is.
+"""How a profile wants text written on the screen, and Japanese written so; the text in the job file stays as it is.
 
 Sources: Netflix's Japanese guide for punctuation, digits and thousands; ？！ and the space behind them are second-hand.
 """
@@ -9,8 +9,16 @@ import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from taiyaku.text.spoken import without_fillers, without_sounds
+
+Fillers: TypeAlias = Literal["keep", "drop"]
+Sounds: TypeAlias = Literal["keep", "drop"]
 Punctuation: TypeAlias = Literal["keep", "spaces"]
 Digits: TypeAlias = Literal["keep", "one-wide"]
+Quotes: TypeAlias = Literal["keep", "straight", "curly"]
+Dots: TypeAlias = Literal["keep", "dots", "one"]
+Dash: TypeAlias = Literal["keep", "em"]
+Numbers: TypeAlias = Literal["keep", "words"]
 WIDE_SPACE = "\u3000"
 
 _COMMA = re.compile(r"[、，､]+\s*")
@@ -26,21 +34,31 @@ _NARROW = str.maketrans("０１２３４５６７８９．：", "0123456789.:")
 
 @dataclass(frozen=True, slots=True)
 class Conventions:
-    """`punctuation` `spaces`: a half-width space for 、, a full-width one for 。, none at a line's end; wide ？ and ！.
+    """`fillers` `drop`: えーと and um are left out; `sounds` `drop`: (笑), ♪ and [laughs] are.
 
-    `digits` `one-wide`: one digit full-width, more half-width, no commas between thousands.
+    `punctuation` `spaces`: a half-width space for 、, a full-width one for 。, none at a line's end; wide ？ and ！.
+    `digits` `one-wide`: one digit full-width, more half-width, no commas between thousands. The others are English:
+    `quotes` straight (") or curly (“”), an `ellipsis` as three dots or one sign, a `dash` as — without spaces,
+    `numbers` from 1 to 10 as words.
     """
 
+    fillers: Fillers = "keep"
+    sounds: Sounds = "keep"
     punctuation: Punctuation = "keep"
     digits: Digits = "keep"
+    quotes: Quotes = "keep"
+    ellipsis: Dots = "keep"
+    dash: Dash = "keep"
+    numbers: Numbers = "keep"
 
 
 def dress(line: str, conventions: Conventions) -> str:
     """A Japanese line as it is shown.
 
-    >>> dress("はい、5人です。32人ではありません。", Conventions("spaces", "one-wide"))
+    >>> dress("はい、5人です。32人ではありません。", Conventions(punctuation="spaces", digits="one-wide"))
     'はい ５人です\u300032人ではありません'
     """
+    line = spoken(line, conventions)
     if conventions.digits == "one-wide":
         line = _THOUSANDS.sub("", line)
     if conventions.punctuation == "spaces":
@@ -65,3 +83,10 @@ def _marks(line: str, found: re.Match[str]) -> str:
         return found[0]
     follows = line[found.end() : found.end() + 1]
     return found[0].strip().translate(_WIDE) + (WIDE_SPACE if follows and follows not in "」』）)" else "")
+
+
+def spoken(line: str, conventions: Conventions) -> str:
+    """A line of either language without the fillers and sounds that are left out."""
+    if conventions.sounds == "drop":
+        line = without_sounds(line)
+    return without_fillers(line) if conventions.fillers == "drop" else line
