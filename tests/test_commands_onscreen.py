@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from taiyaku import tracks
 from taiyaku.commands import cli
 from taiyaku.formats import read_subtitles
 from taiyaku.job import read_job
+from taiyaku.options import Options, Unwatched
+from taiyaku.workspace import source_of
 
 STRAPS = "1\n00:00:00,500 --> 00:00:01,200\n山田 太郎\n開発部長\n\n2\n00:00:05,000 --> 00:00:08,000\n三年後\n"
 
@@ -38,12 +41,8 @@ def test_one_is_added_by_hand_in_its_place(shown: Path) -> None:
 def test_a_run_keeps_them_and_clear_takes_them_out(shown: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     Path("straps.srt").write_text(STRAPS, "utf-8")
     run("straps.srt")
-    from taiyaku import stages
-    from taiyaku.options import Options, Unwatched
-    from taiyaku.workspace import source_of
-
     source = source_of(Path("output/talk.taiyaku.json"))
-    job = stages.shape_cues(read_job(source.job), source, Options(), Unwatched())
+    job = tracks.shape_cues(read_job(source.job), source, Options(), Unwatched())
     assert [cue.lines[0] for cue in job.cues["onscreen"]] == ["山田 太郎", "三年後"]
     assert not [finding for finding in job.findings if finding.track == "onscreen"]
     assert run("--clear").exit_code == 0

@@ -42,6 +42,7 @@ class Job:
     translations: tuple[Translation, ...] = ()
     cues: Mapping[Track, tuple[Cue, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    shots: tuple[int, ...] = ()  # when each shot of the picture but the first begins, in milliseconds
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -112,6 +113,7 @@ def dump_job(job: Job) -> str:
         "unscripted": [
             {"start_ms": u.start_ms, "end_ms": u.end_ms, "heard": u.heard} for u in job.alignment.unscripted
         ],
+        **({"shots": list(job.shots)} if job.shots else {}),
         "cues": {track: [dump_cue(cue) for cue in cues] for track, cues in job.cues.items()},
         "findings": [dump_finding(finding) for finding in job.findings],
     }
@@ -178,4 +180,5 @@ def _load(data: Mapping[str, Any]) -> Job:
         translations=tuple(load_translation(s) for s in sentences if s.get("translation") is not None),
         cues={cast(Track, track): tuple(map(load_cue, cues)) for track, cues in data["cues"].items()},
         findings=tuple(map(load_finding, data["findings"])),
+        shots=tuple(data.get("shots") or ()),
     )

@@ -69,6 +69,7 @@ JOB = {  # what this program relies on; a newer one may write more
     "engines": Each(str),
     "turns": [{"id": str, "speaker": Maybe(str), "line": Maybe(int), "sentences": [SENTENCE]}],
     "unscripted": [{**TIMES, "heard": str}],
+    "shots": Maybe([int]),
     "cues": Each([CUE], TRACKS),
     "findings": [FINDING],
 }

@@ -184,6 +184,13 @@ def _decoded(container: Any, stream: Any, path: Path) -> Iterator[Any]:
         )
 
 
+def first_picture_ms(path: Path) -> int:
+    """When the first picture is shown, on the recording's clock; 0 where there is none. Raises MediaError."""
+    with _open(path) as container:
+        frame = next(container.decode(video=0), None) if container.streams.video else None
+        return round((Fraction(frame.time or 0) - _zero(container)) * 1000) if frame else 0
+
+
 def _zero(container: Any) -> Fraction:
     """The time in seconds that players count from."""
     if any(name in container.format.name for name in ZERO_BASED) or container.start_time is None:

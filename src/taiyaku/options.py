@@ -13,11 +13,11 @@ class Options:
     """The choices of a job; every default is what most people want.
 
     `track` is the audio track, counted from 0. `stacked_lines` is how many lines each language may have in the stacked
-    file. With `fps` (a rate that `frames.parse_rate` knows) every time lies on a frame. `excerpt` says that the
-    recording is a part of what was transcribed. `fresh` runs every stage again, whatever the job file and the
-    workspace's memory hold. `best` has the translator take its time over lines that it is not sure of, `context` is how
-    many turns before a turn it is shown. `local_only` refuses whatever would leave this machine; a workspace's settings
-    may do the same.
+    file. `shots` looks for changes of shot in the picture, which the subtitles then keep to. With `fps` (a rate that
+    `frames.parse_rate` knows) every time lies on a frame. `excerpt` says that the recording is a part of what was
+    transcribed. `fresh` runs every stage again, whatever the job file and the workspace's memory hold. `best` has the
+    translator take its time over lines that it is not sure of, `context` is how many turns before a turn it is shown.
+    `local_only` refuses whatever would leave this machine; a workspace's settings may do the same.
     """
 
     recognizer: str = "faster-whisper"
@@ -28,6 +28,7 @@ class Options:
     profile: str = "verbatim"
     stacked_lines: int = 1
     fps: str = ""
+    shots: bool = False
     excerpt: bool = False
     fresh: bool = False
     best: bool = False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taiyaku import stages
+from taiyaku import stages, tracks
 from taiyaku.job import Job
 from taiyaku.options import Options, Unwatched, Watch
 from taiyaku.workspace import Source
@@ -17,11 +17,12 @@ def make_subtitles(source: Source, options: Options | None = None, watch: Watch 
     options, watch = options or Options(), watch or Unwatched()
     stages.check_translator(source, options)
     job = stages.read_inputs(source, options, watch)
+    job = tracks.look_for_shots(job, source, options, watch)
     job = stages.align_turns(job, source, options, watch)
     stages.save_job(job, source)
     job = stages.translate_job(job, source, options, watch)
-    job = stages.shape_cues(job, source, options, watch)
-    stages.write_outputs(job, source)
+    job = tracks.shape_cues(job, source, options, watch)
+    tracks.write_outputs(job, source)
     return job
 
 
@@ -29,9 +30,10 @@ def align_only(source: Source, options: Options | None = None, watch: Watch | No
     """Time the transcript; write the Japanese track and the job file."""
     options, watch = options or Options(), watch or Unwatched()
     job = stages.read_inputs(source, options, watch)
+    job = tracks.look_for_shots(job, source, options, watch)
     job = stages.align_turns(job, source, options, watch)
-    job = stages.shape_cues(job, source, options, watch)
-    stages.write_outputs(job, source)
+    job = tracks.shape_cues(job, source, options, watch)
+    tracks.write_outputs(job, source)
     return job
 
 
@@ -41,6 +43,6 @@ def translate_only(source: Source, options: Options | None = None, watch: Watch 
     stages.check_translator(source, options)
     job = stages.reopen(source)
     job = stages.translate_job(job, source, options, watch)
-    job = stages.shape_cues(job, source, options, watch)
-    stages.write_outputs(job, source)
+    job = tracks.shape_cues(job, source, options, watch)
+    tracks.write_outputs(job, source)
     return job

@@ -6,34 +6,29 @@ A stage is skipped where the fingerprint of its inputs is the one that its last 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import asdict, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
 from taiyaku.align import ALIGNER, align, require_room
-from taiyaku.check import check_cues
 from taiyaku.confidential import forbidden_by, refuse_sending
-from taiyaku.cues import Leads, Talk, make_cues
 from taiyaku.errors import AlignError, TranscriptError
-from taiyaku.formats import captions_of, write_srt
-from taiyaku.frames import on_frames, parse_rate
+from taiyaku.frames import parse_rate
 from taiyaku.glossary.files import read_glossary
 from taiyaku.glossary.match import TermMatcher
 from taiyaku.job import Job, carry_ids, dump_job, fingerprint, read_job
 from taiyaku.ledger import ledger
 from taiyaku.listen import open_recognizer
 from taiyaku.media import load_audio, probe, sha256_of
-from taiyaku.model import Cue, EngineOptions, Finding, Track, Turn
+from taiyaku.model import EngineOptions, Finding, Turn
 from taiyaku.options import Options, Watch
 from taiyaku.pace import paces
 from taiyaku.profiles import load_profile
 from taiyaku.storage import check_writable, write_together
 from taiyaku.text.normalize import has_japanese, normalize
-from taiyaku.text.romaji import romaji
-from taiyaku.transcript import parse_transcript_bytes, shown_name
+from taiyaku.transcript import parse_transcript_bytes
 from taiyaku.translate import (
     FIDELITY_RULES,
     LADDER,
@@ -47,7 +42,6 @@ from taiyaku.translate import (
 )
 from taiyaku.workspace import Source, relative
 
-BY_HAND: tuple[Track, ...] = ("onscreen",)  # tracks that no stage makes
 UNDONE = ""  # the fingerprint of a stage that has more to do at the next run
 JAPANESE_SHARE = 0.2  # of a transcript's sentences; with less it is in another language
 STAGE_RULES = {  # which stage made a finding, so that a stage that runs again replaces its own only
@@ -180,55 +174,9 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
     return _with_findings(job, "translate", findings)
 
 
-def shape_cues(job: Job, source: Source, options: Options, watch: Watch) -> Job:
-    """The tracks and what the checks say of them; cheap, so it is done at every run."""
-    watch.stage("cues")
-    matcher = TermMatcher(read_glossary(source.glossaries, source.name))
-    profile = load_profile(options.profile, source.profiles)
-    english = {t.sentence_id: t for t in job.translations}
-    talk = Talk(_speakers(job, matcher), protect=lambda text: [(hit.start, hit.end) for hit in matcher.find(text)])
-    tracks = make_cues(job.alignment, english, profile, talk, options.stacked_lines)
-    cues: dict[Track, tuple[Cue, ...]] = {"ja": tracks.ja}
-    by_hand: dict[Track, tuple[Cue, ...]] = {track: job.cues[track] for track in BY_HAND if track in job.cues}
-    if job.translations:
-        cues |= {"en": tracks.en, "ja-en": tracks.stacked}
-    if options.fps:
-        cues = on_frames(cues, parse_rate(options.fps), profile)
-    job = replace(job, cues={**cues, **by_hand})
-    kept = tuple(f for f in job.findings if any(f.rule in rules for rules in STAGE_RULES.values()))
-    return replace(job, findings=(*kept, *_untranslated(job, english), *check_cues(cues, profile)))
-
-
-def _speakers(job: Job, matcher: TermMatcher) -> dict[str, Leads]:
-    """Who says each sentence, as both languages write the name: a Japanese one as the glossary has it, or in romaji."""
-
-    @cache
-    def english(name: str) -> str:
-        hit = next((hit for hit in matcher.find(name) if hit.end - hit.start == len(name)), None)
-        return hit.term.en if hit else romaji(name).title() if has_japanese(name) else name
-
-    named = [(s.id, name) for turn in job.turns for s in turn.sentences if (name := shown_name(turn.speaker))]
-    return {sentence: Leads(name, english(name)) for sentence, name in named}
-
-
-def _untranslated(job: Job, english: Container[str]) -> list[Finding]:
-    """Sentences that came in after the last translation and have an empty place in the English track."""
-    return [
-        Finding("untranslated", "warning", f"not translated yet: “{s.text[:30]}”", "en", sentence_id=s.id)
-        for s in job.sentences
-        if job.translations and s.id not in english
-    ]
-
-
 def save_job(job: Job, source: Source) -> None:
     """The job file alone, so that a run that stops later goes on from here. Raises OutputError."""
     write_together({source.job: dump_job(job).encode()})
-
-
-def write_outputs(job: Job, source: Source) -> None:
-    """The tracks and the job file, all of them or none. Raises OutputError."""
-    files = {source.track(track): write_srt(captions_of(cues)).encode() for track, cues in job.cues.items()}
-    write_together({**files, source.job: dump_job(job).encode()})
 
 
 def _is_done(job: Job, stage: str, key: str, options: Options) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from taiyaku import stages
+from taiyaku import tracks
 from taiyaku.commands.shared import EXIT_FINDINGS, FILE
 from taiyaku.errors import FormatError
 from taiyaku.formats import Remark, read_subtitles
@@ -55,7 +55,7 @@ def onscreen(job: Path, subtitles: Path | None, add: tuple[str, str, str] | None
         cues = ()
     for remark in remarks:
         click.echo(f"{subtitles}:{remark.line}: {remark.problem}", err=True)
-    stages.write_outputs(_with(known, cues), source)
+    tracks.write_outputs(_with(known, cues), source)
     path = source.track("onscreen")
     if cues:
         click.echo(path)

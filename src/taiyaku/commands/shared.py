@@ -93,6 +93,7 @@ cue_options = _stack(
                  help="The rules that cues are shaped by: a name that `taiyaku profiles list` shows, or a TOML file."),
     click.option("--stacked-lines", type=click.IntRange(1, 2), default=1, show_default=True,
                  help="Lines a language in the stacked file."),
+    click.option("--shots", is_flag=True, help="Keep subtitles to the picture's changes of shot; looks at all of it."),
     click.option("--fps", default="", help="Put every time on a frame: 23.976, 24, 25, 29.97, 30, 50, 59.94 or 60."),
 )  # fmt: skip
 talk_options = _stack(
@@ -123,6 +124,7 @@ def to_options(chosen: dict[str, Any]) -> Options:
         profile=chosen.get("profile", defaults.profile),
         stacked_lines=chosen.get("stacked_lines", defaults.stacked_lines),
         fps=chosen.get("fps", defaults.fps),
+        shots=chosen.get("shots", defaults.shots),
         excerpt=chosen.get("excerpt", False),
         fresh=chosen.get("fresh", False),
         best=chosen.get("best", False),

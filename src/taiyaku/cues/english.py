@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from taiyaku.cues.split import Cut
 
@@ -27,6 +28,7 @@ AFTER_SENTENCE, AFTER_CLAUSE, BEFORE_WORD, PLAIN, INSIDE_PHRASE = 0.0, 0.1, 0.4,
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=1024)
 def english_cuts(text: str) -> tuple[Cut, ...]:
     """Every space of a text as a cut (before the word behind it), with its penalty."""
     return tuple(_cuts(text))

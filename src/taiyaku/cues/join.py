@@ -7,7 +7,7 @@ with its neighbours. Two speakers share a subtitle with dashes, where the profil
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from taiyaku.cues.cells import Cell, english_of, fits, japanese_of
 from taiyaku.cues.grid import Grid
@@ -24,10 +24,15 @@ OTHER_VOICE = 0.2  # and, if another speaker says it, this much more
 def join_short(cells: Sequence[Cell], grid: Grid, profile: Profile) -> list[Cell]:
     """The cells, short ones joined; two voices only where the rules of both languages let them share a subtitle."""
     best: list[tuple[float, int]] = [(0.0, 0)]
+    alone = [
+        _cost(cell, after.start_ms if after else None, grid, profile) for cell, after in zip_longest(cells, cells[1:])
+    ]
     for end in range(1, len(cells) + 1):
         following = cells[end].start_ms if end < len(cells) else None
-        ways = [(best[end - 1][0] + _cost(cells[end - 1], following, grid, profile), end - 1)]
+        ways = [(best[end - 1][0] + alone[end - 1], end - 1)]
         for start in range(end - 2, max(-1, end - 1 - MOST), -1):
+            if sum(alone[start:end]) <= JOINED:
+                continue
             cell = _joined(cells[start:end], grid, profile)
             if cell is None:
                 break

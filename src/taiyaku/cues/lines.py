@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from taiyaku.cues.english import english_cuts
 from taiyaku.cues.split import Cut, even, partition
@@ -13,6 +14,7 @@ from taiyaku.text.phrases import break_points
 from taiyaku.text.width import width
 
 Extents = Sequence[tuple[int, int]]
+REMEMBERED = 1024  # texts: the same one is looked at for its parts, its lines and its neighbours
 AS_WRITTEN = Conventions()
 
 
@@ -32,6 +34,11 @@ class Room:
 
 def japanese_cuts(text: str, protected: Extents = ()) -> tuple[Cut, ...]:
     """Where Japanese may be cut: bunsetsu and punctuation, never inside numbers, names and terms."""
+    return _japanese_cuts(text, tuple(protected))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _japanese_cuts(text: str, protected: Extents) -> tuple[Cut, ...]:
     return tuple(Cut(point.at, point.penalty) for point in break_points(text, protected))
 
 

@@ -8,20 +8,21 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 
 from taiyaku.model import Cue
 from taiyaku.profiles import TrackRules
 
 SHORTEST_MS = 100  # where speakers overlap, what is left of a cue
+NUDGE_MS = 100  # how far a border inside a sentence may move: nobody hears where exactly it lies
 FIRST_SOUND, LAST_SOUND, INSIDE = "first sound", "last sound", "break in the sentence"
 LED, HELD, LENGTHENED, CLOSED = "before the first sound", "held for reading", "least duration", "gap closed"
-NEXT, SHOT = "next cue", "shot change"
+NEXT, SHOT, NUDGED = "next cue", "shot change", "least duration of the part before"
 
 
 def time_cues(cues: Sequence[Cue], rules: TrackRules, shots: Sequence[int] = ()) -> tuple[Cue, ...]:
     """Cues that last as long as their sound, in order of it, timed by a track's rules; `shots` in order."""
-    sounding = _apart(cues)
+    sounding = _evened(_apart(cues), rules)
     timed = _held(_led(sounding, rules), rules)
     return _on_shots(timed, [cue.end_ms for cue in sounding], rules, shots) if shots and rules.shot_ms else timed
 
@@ -36,6 +37,19 @@ def _apart(cues: Sequence[Cue]) -> list[Cue]:
         if out and out[-1].end_ms > start:
             out[-1] = replace(out[-1], end_ms=start, end_reason=NEXT)
         out.append(replace(cue, start_ms=start, end_ms=max(cue.end_ms, start + SHORTEST_MS)))
+    return out
+
+
+def _evened(cues: Sequence[Cue], rules: TrackRules) -> list[Cue]:
+    """Cues of one sentence, the border between two a little later where the first would be too short to be read."""
+    out = list(cues)
+    for place, (cue, following) in enumerate(pairwise(cues)):
+        lacks = rules.min_ms - (following.start_ms - rules.gap_ms - out[place].start_ms)
+        left = following.end_ms - following.start_ms - lacks
+        if following.start_reason == INSIDE and 0 < lacks <= NUDGE_MS and left >= rules.min_ms:
+            border = following.start_ms + lacks
+            out[place] = replace(out[place], end_ms=min(max(cue.end_ms, border), border), end_reason=NUDGED)
+            out[place + 1] = replace(following, start_ms=border, start_reason=NUDGED)
     return out
 
 

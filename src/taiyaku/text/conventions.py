@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from taiyaku.text.spoken import without_fillers, without_sounds
@@ -19,6 +20,7 @@ Quotes: TypeAlias = Literal["keep", "straight", "curly"]
 Dots: TypeAlias = Literal["keep", "dots", "one"]
 Dash: TypeAlias = Literal["keep", "em"]
 Numbers: TypeAlias = Literal["keep", "words"]
+REMEMBERED = 4096  # lines: where to break a text is tried with the same ones over and over
 WIDE_SPACE = "\u3000"
 
 _COMMA = re.compile(r"[、，､]+\s*")
@@ -52,6 +54,7 @@ class Conventions:
     numbers: Numbers = "keep"
 
 
+@lru_cache(maxsize=REMEMBERED)
 def dress(line: str, conventions: Conventions) -> str:
     """A Japanese line as it is shown.
 

@@ -6,8 +6,9 @@ Sources: Netflix's English guide, second-hand, for the ellipsis and for numbers 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from taiyaku.text.conventions import Conventions, spoken
+from taiyaku.text.conventions import REMEMBERED, Conventions, spoken
 
 WORDS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 # what a number is read with, and stays a figure before
@@ -27,6 +28,7 @@ _DASH = re.compile(r"\s+(?:-{1,3}|–|—)\s+|(?<=\w)--+(?=\w)")
 _STRAIGHT = str.maketrans("“”„‘’‚", "\"\"\"'''")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def dress_english(line: str, conventions: Conventions) -> str:
     """An English line as it is shown.
 
