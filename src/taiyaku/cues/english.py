@@ -32,8 +32,8 @@ drove ate saw fell broke spoke chose grew threw flew wore rose sang swam drank s
 PHRASAL = frozenset(
     """
 come comes came coming go goes went going get gets got take takes took put puts look looks looked give gives gave turn
-turns turned set pick picks picked bring brings brought keep keeps kept carry carried run runs ran work works worked talk talks
-talked think thinks thought wait waits waited
+turns turned set pick picks picked bring brings brought keep keeps kept carry carried run runs ran work works worked
+talk talks talked think thinks thought wait waits waited
 """.split()
 )
 PARTICLE = frozenset("in on off out up down over about back away".split())
