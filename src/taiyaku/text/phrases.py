@@ -32,7 +32,9 @@ _COUNTER = (
     r"倍|割|点|社|国|冊|枚|週|泊|歩|票|校|店|代|章|話|キロ|メートル|センチ|グラム|トン|リットル|パーセント|ポイント|％|%|"
     r"[A-Za-z]{1,3}(?![A-Za-z]))"
 )
-_AFTER_COUNTER = r"(?:目|間|以上|以下|以内|未満|半|ごろ|頃|前|後|ぶり|台|分の)?"
+_AFTER_COUNTER = (
+    r"(?:目|間|以上|以下|以内|未満|半|ごろ|頃|前|後|ぶり|台|分の|近く|余り|あまり|ほど|くらい|ぐらい|ずつ)?"
+)
 NUMBER = re.compile(rf"[第約]?(?:{_NUMERAL})(?:{_COUNTER}+{_AFTER_COUNTER})?")
 NUMBERS = re.compile(rf"(?:[第約]?(?:{_NUMERAL}){_COUNTER}+{_AFTER_COUNTER})+")
 _LATIN = r"A-Za-zＡ-Ｚａ-ｚ\u00c0-\u024f"
@@ -48,14 +50,26 @@ _CLAUSE_END = re.compile(r"[、，､；：;…‥―—」』）)】\u3000]\s*$
 _LATIN_SPACE = re.compile(rf"[{_LATIN}0-9.,'’&+-]\s+$")
 # What ends a bunsetsu says how well a line may end after it; the first that matches counts.
 _ENDINGS: tuple[tuple[re.Pattern[str], float], ...] = (
+    # an adverb belongs to what follows, though it ends like a topic: 誰も来ない, 一度もない, 今でも好き, 特に寒い
     (
         re.compile(
-            r"(?:ので|けれども|けれど|けども|けど|ですが|ますが|ましたが|のに|ながら|まして|ものの|たら|れば|ため|ために)$"
+            r"(?:^|[^ぁ-んァ-ヶ一-鿿])(?:(?:誰|だれ|何|なに|どこ|[一1]\w)(?:に|から|へ|と|まで)?(?:も|でも)|今も|今でも|いまも|"
+            r"いまだに|少しも|必ずしも|とても|もっとも|最も|もっと|かなり|特に|非常に|本当に|すごく|まったく|全く|決して|初めて|ほとんど)$"
+        ),
+        0.8,
+    ),
+    (
+        re.compile(
+            r"(?:ので|けれども|けれど|けども|けど|ですが|ますが|ましたが|でしたが|のに|ながら|まして|ものの|たら|[けせてねべめげれ]ば|(?<!たと)(?<!例)えば|ため|ために|ずに|[てで]も|"
+            r"てからは|場合は|時は|ときは)$"
         ),
         0.25,
     ),
-    (re.compile(r"(?:[しいっんりきぎみび]て|んで|くて|たり|つつ|から)$"), 0.35),
+    (re.compile(r"[るうくすつぬむぶぐい]と$"), 0.3),  # a condition
+    (re.compile(r"(?:[しいっんりきぎみびえけせてねめれべげじちり]て|んで|くて|たり|つつ|から)$"), 0.35),
+    (re.compile(r"[」』]と$"), 0.3),
     (re.compile(r"(?:は|も)$"), 0.35),
+    (re.compile(r"[一-鿿々ァ-ヴー]と$"), 0.7),  # a noun's companion: 東京と大阪
     (re.compile(r"が$"), 0.42),
     (re.compile(r"(?:と|まで|より|では|には)$"), 0.5),
     (re.compile(r"(?:を|に|で|へ)$"), 0.55),
@@ -66,9 +80,24 @@ _DEFAULT_ENDING = 0.6
 # A bunsetsu that begins so leans on the one before it: 見て|いる, 行く|こと, 食べて|しまった
 _AUXILIARY = re.compile(
     r"(?:いま|いる|いた|いて|いく|いっ|いけ|ある|あり|あっ|ない|なく|なか|なり|なる|なっ|くださ|しま|しまう|おり|おき|おい|みる|みた|みま|"
-    r"きた|きま|くる|ほしい|もらい|もらう|あげ|くれ|いただ|こと|もの|ため|とき|よう|ところ|わけ|はず|つもり|ほう|まま|うち|という|といった|"
+    r"きた|きま|くる|ほしい|もらい|もらう|あげ|くれ|いただ|いき|いか(?:な|ず)|こと|もの|ため|とき|よう|ところ|わけ|はず|つもり|ほう|まま|うち|という|といった|"
     r"として|について|による|によって|において|にとって|思い|思う|思っ)"
 )
+# nouns that close a clause lean on the verb or adjective before them: 違う時は, 帰る前に
+_CLOSES_CLAUSE = re.compile(r"(?:時|頃|ころ|前|後|度|中|間|場合|方|所|点)[はがをにもでとの、]")
+_DESCRIBES = re.compile(r"[るたいうくすつぬむぶぐな]$")
+# pairs that belong together though the first ends in a particle: あると言う, 会いに行く
+_BOUND = (
+    (re.compile(r"[るうくすつぬむぶぐいた]と$"), re.compile(r"[言思考聞話書答信感教伝願約]|いう|いわ|いっ|おも"), 0.6),
+    (re.compile(r"[いきぎしちにびみりえけせてねめれ]に$"), re.compile(r"[行来]|いく|いき|いっ|くる|きた|きて"), 0.9),
+)
+# so short a bunsetsu leans on its verb, if nothing describes it: 目が覚める, 手を抜く
+_SHORT = re.compile(r"(?<![のなるたいうくすつぬむぶ])[一-鿿][がをに]$")
+LEANS = 0.15
+_PARTICLE_BEHIND_BRACKET = re.compile(r"(?<=[」』）)])(?=[をがはもにでとのへや])")
+# ends that BudouX overlooks
+_OVERLOOKED = re.compile(r"(?<=を)(?=\S)|(?<=[はがに])(?=[ァ-ヴ])|(?<=[一-鿿]は)(?=\S)|(?<=[てで]も)(?=[一-鿿ァ-ヴ])")
+_ALONE = frozenset("を が は も に で と の へ や には とは".split())  # particles that it leaves without their noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +172,12 @@ def break_points(text: str, protected: Sequence[Extent] = ()) -> tuple[Break, ..
 def _boundaries(text: str, whole: Whole) -> list[int]:
     """The ends of the bunsetsu, of what punctuation closes, and of the text."""
     ends = {match.end() for match in re.finditer(r"[。！？!?、，；…‥―」』）)\s]+", text)}
+    ends.update(match.end() for match in _OVERLOOKED.finditer(text))
+    ends.difference_update(match.end() for match in _PARTICLE_BEHIND_BRACKET.finditer(text))
     at = 0
     for bunsetsu in load_bunsetsu_parser().parse(text):
+        if bunsetsu in _ALONE and text[at - 1 : at].isalnum():
+            ends.discard(at)
         at += len(bunsetsu)
         ends.add(at + len(text[at:]) - len(text[at:].lstrip()) if text[at : at + 1].isspace() else at)
     allowed = {at for at in ends if can_break(text, at) and not whole.holds(at)}
@@ -164,10 +197,18 @@ def _judge(text: str, start: int, at: int) -> Break:
     if _AUXILIARY.match(text, at):
         return Break(at, "word", BEFORE_AUXILIARY)
     stem = before.rstrip()
-    for ending, penalty in _ENDINGS:
-        if ending.search(stem):
-            return Break(at, "phrase", penalty)
-    return Break(at, "phrase", _DEFAULT_ENDING)
+    if _DESCRIBES.search(stem) and _CLOSES_CLAUSE.match(text, at):
+        return Break(at, "word", BEFORE_AUXILIARY)
+    leans = LEANS if len(stem) == 2 and start and _SHORT.search(text[:at].rstrip()) else 0.0
+    return Break(at, "phrase", _ending(stem, text, at) + leans)
+
+
+def _ending(stem: str, text: str, at: int) -> float:
+    """How well a line ends with a bunsetsu, given what follows at `at`."""
+    for ending, following, penalty in _BOUND:
+        if ending.search(stem) and following.match(text, at):
+            return penalty
+    return next((penalty for ending, penalty in _ENDINGS if ending.search(stem)), _DEFAULT_ENDING)
 
 
 def _inside(text: str, start: int, end: int, whole: Whole) -> Iterator[Break]:
