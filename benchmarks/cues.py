@@ -1,7 +1,7 @@
 """How fast an hour of interview is shaped into its three tracks, and ten thousand subtitles are checked.
 
-The hour is the sample's job, once made, said over and over, each sentence with a number in front, so that none is the same
-as another and nothing is remembered. A table of seconds, and what shaping costs in each profile.
+The hour is the sample's job, once made, said over and over, each sentence with a number in front, so that none is as
+another and nothing is remembered. A table of seconds, and what shaping costs in each profile.
 """
 
 from __future__ import annotations
