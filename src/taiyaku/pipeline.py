@@ -22,7 +22,7 @@ def make_subtitles(source: Source, options: Options | None = None, watch: Watch 
     stages.save_job(job, source)
     job = stages.translate_job(job, source, options, watch)
     job = tracks.shape_cues(job, source, options, watch)
-    tracks.write_outputs(job, source)
+    tracks.write_outputs(job, source, watch)
     return job
 
 
@@ -33,7 +33,7 @@ def align_only(source: Source, options: Options | None = None, watch: Watch | No
     job = tracks.look_for_shots(job, source, options, watch)
     job = stages.align_turns(job, source, options, watch)
     job = tracks.shape_cues(job, source, options, watch)
-    tracks.write_outputs(job, source)
+    tracks.write_outputs(job, source, watch)
     return job
 
 
@@ -44,5 +44,5 @@ def translate_only(source: Source, options: Options | None = None, watch: Watch 
     job = stages.reopen(source)
     job = stages.translate_job(job, source, options, watch)
     job = tracks.shape_cues(job, source, options, watch)
-    tracks.write_outputs(job, source)
+    tracks.write_outputs(job, source, watch)
     return job

@@ -22,6 +22,7 @@ from taiyaku.commands.glossary import glossary
 from taiyaku.commands.init import init
 from taiyaku.commands.make import make
 from taiyaku.commands.memory import memory
+from taiyaku.commands.merge import merge
 from taiyaku.commands.models import models
 from taiyaku.commands.onscreen import onscreen
 from taiyaku.commands.profiles import profiles
@@ -75,7 +76,7 @@ def cli() -> None:
     """
 
 
-TALK = (make, align, translate, approve, onscreen, check, export, draft, clip)
+TALK = (make, align, translate, approve, merge, onscreen, check, export, draft, clip)
 WORKSPACE = (glossary, memory, models, profiles, doctor, init)
 for command in (*TALK, *WORKSPACE):
     cli.add_command(command)
