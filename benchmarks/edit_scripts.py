@@ -10,8 +10,8 @@ from taiyaku.frames import RATES, Rate, frame_at, ms_of, nearest_frame
 from taiyaku.model import Cue, Span
 
 WORDS = (
-    "harbour ship quiet warehouse evening we they moved the boxes carefully before rain came and nobody knew why it was "
-    "late again so everyone waited near old gate with new papers from Osaka about seven engines"
+    "harbour ship quiet warehouse evening we they moved the boxes carefully before rain came and nobody knew why it "
+    "was late again so everyone waited near old gate with new papers from Osaka about seven engines"
 ).split()
 SHORT = ("Yes.", "No.", "I see.", "Really?", "Of course.")
 HOUR_MS = 3_600_000
@@ -27,7 +27,8 @@ class Script:
 
 def a_track(chance: random.Random, count: int) -> list[Cue]:
     """Subtitles of sentences, some of which need two, some of which share one; several have the same text."""
-    cues, clock, number = [], chance.randint(0, 5_000), 0
+    cues: list[Cue] = []
+    clock, number = chance.randint(0, 5_000), 0
     while len(cues) < count:
         number += 1
         parts = 2 if chance.random() < 0.25 else 1

@@ -4,8 +4,8 @@ import random
 from dataclasses import replace
 
 import pytest
-
 from benchmarks.edit_scripts import Script, a_track, an_edit
+
 from taiyaku.formats import captions_of, read_subtitles, write_srt
 from taiyaku.job import Job, dump_job, load_job
 from taiyaku.merge import ADDED, add_edits, apply_edits, english_of, find_edits, match_cues, pin, split_edits
