@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 from taiyaku import tracks
 from taiyaku.commands import cli
 from taiyaku.job import Job, dump_job, read_job
-from taiyaku.model import Translation
+from taiyaku.model import Sentence, Translation
 from taiyaku.options import Options, Unwatched
 from taiyaku.workspace import source_of
 
@@ -126,10 +126,8 @@ def test_edits_are_listed_and_given_back(made: Path) -> None:
 def test_an_edit_whose_sentence_was_rewritten_is_a_finding_and_is_not_lost(made: Path) -> None:
     run(rewrite("ja", ("港は静かです。", "港は静か。")))
     job = read_job(JOB)
-    turns = [
-        replace(t, sentences=tuple(replace(s, id="t9.s1", text="港は本当に静かです。") if s.id == "t2.s1" else s for s in t.sentences))
-        for t in job.turns
-    ]  # fmt: skip
+    new = Sentence("t9.s1", "港は本当に静かです。")
+    turns = [replace(turn, sentences=(new,)) if turn.id == "t2" else turn for turn in job.turns]
     shape(replace(job, turns=tuple(turns)))
     after = read_job(JOB)
     assert after.edits == job.edits
