@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -17,7 +17,18 @@ from taiyaku.frames import on_frames, parse_rate
 from taiyaku.glossary.files import read_glossary
 from taiyaku.glossary.match import TermMatcher
 from taiyaku.job import Job, dump_job, fingerprint, read_job
-from taiyaku.merge import Applied, apply_edits, find_edits, pin, split_edits
+from taiyaku.merge import (
+    Applied,
+    Conformed,
+    apply_edits,
+    compare_cuts,
+    find_edits,
+    move_cues,
+    move_edits,
+    moved_by,
+    pin,
+    split_edits,
+)
 from taiyaku.model import Cue, Edit, Finding, Track
 from taiyaku.options import Options, Unwatched, Watch
 from taiyaku.profiles import load_profile
@@ -31,6 +42,26 @@ from taiyaku.workspace import Source
 
 BY_HAND: tuple[Track, ...] = ("onscreen",)  # tracks that no stage makes
 ALIKE = 60  # percent that two sentences share, for one to be shown as the other's heir
+
+
+@dataclass(frozen=True, slots=True)
+class CutReport:
+    """What a new cut did to the sentences of a job; the edits and texts on the screen that it has no place for."""
+
+    cut: Conformed
+    edits: tuple[Edit, ...]
+    onscreen: tuple[Cue, ...]
+
+
+def carry_over(before: Job, job: Job) -> tuple[Job, CutReport]:
+    """The job of a new cut with a person's work of the old one, at its new times."""
+    moved = moved_by(before.alignment, job.alignment)
+    edits, lost = move_edits(before.edits, before.alignment, moved)
+    straps, gone = move_cues(before.cues.get("onscreen", ()), before.alignment, moved)
+    cues: dict[Track, tuple[Cue, ...]] = {"onscreen": straps} if straps else {}
+    report = CutReport(compare_cuts(before.alignment, job.alignment), lost, gone)
+    kept = [finding for finding in before.findings if finding.rule in STAGE_RULES["translate"]]
+    return replace(job, edits=edits, cues=cues, findings=(*job.findings, *kept)), report
 
 
 def look_for_shots(job: Job, source: Source, options: Options, watch: Watch) -> Job:

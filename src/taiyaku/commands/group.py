@@ -15,6 +15,7 @@ from taiyaku.commands.align import align
 from taiyaku.commands.approve import approve
 from taiyaku.commands.check import check
 from taiyaku.commands.clip import clip
+from taiyaku.commands.conform import conform
 from taiyaku.commands.doctor import doctor
 from taiyaku.commands.draft import draft
 from taiyaku.commands.export import export
@@ -76,7 +77,7 @@ def cli() -> None:
     """
 
 
-TALK = (make, align, translate, approve, merge, onscreen, check, export, draft, clip)
+TALK = (make, align, translate, approve, merge, conform, onscreen, check, export, draft, clip)
 WORKSPACE = (glossary, memory, models, profiles, doctor, init)
 for command in (*TALK, *WORKSPACE):
     cli.add_command(command)
