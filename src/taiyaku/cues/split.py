@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 BREAK = 1.0  # weight of a break's own penalty
 SHARE = 2.5  # weight of a part's distance from the share it should have, squared
+LONG = 80  # cuts; a text with more is cut near its shares, or the time would grow with the square of its length
+FARTHEST = 1.5  # shares
 TOO_BIG = 50.0  # a part over its limit, for each time over: only where nothing else is left
 
 
@@ -32,11 +35,10 @@ def partition(
     if count < 2:
         return ((0, length),)
     best: list[dict[int, tuple[float, int]]] = [{0: (0.0, -1)}]
-    for part in range(count):
+    for part, ends in enumerate(_ends(places, length, shares[:count])):
         row: dict[int, tuple[float, int]] = {}
         for start, (cost, _) in best[-1].items():
-            last = part == count - 1
-            for end in [len(places) - 1] if last else range(start + 1, len(places) - (count - part - 1)):
+            for end in range(max(start + 1, ends.start), ends.stop):
                 a, b = places[start].at, places[end].at
                 apart = (b - a) / length - shares[part]
                 total = cost + BREAK * places[end].penalty + SHARE * count * apart**2 + TOO_BIG * excess(a, b)
@@ -48,6 +50,20 @@ def partition(
         edges.append(row[edges[-1]][1])
     edges.reverse()
     return tuple((places[a].at, places[b].at) for a, b in pairwise(edges))
+
+
+def _ends(places: Sequence[Cut], length: int, shares: Sequence[float]) -> Iterator[range]:
+    """Where each part may end, as a range of places: anywhere, or in a long text not too far from its share of it."""
+    count, last = len(shares), len(places) - 1
+    at = [place.at for place in places]
+    reach = FARTHEST * max(shares) * length if last > LONG else length
+    for part, whole in enumerate(accumulate(shares), start=1):
+        if part == count:
+            yield range(last, last + 1)
+            return
+        first = max(part, bisect_left(at, whole * length - reach))
+        stop = min(last - (count - part) + 1, bisect_right(at, whole * length + reach))
+        yield range(min(first, last - (count - part)), max(stop, min(first, last - (count - part)) + 1))
 
 
 def even(count: int) -> tuple[float, ...]:
