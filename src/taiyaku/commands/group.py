@@ -27,6 +27,7 @@ from taiyaku.commands.merge import merge
 from taiyaku.commands.models import models
 from taiyaku.commands.onscreen import onscreen
 from taiyaku.commands.profiles import profiles
+from taiyaku.commands.report import report
 from taiyaku.commands.translate import translate
 from taiyaku.errors import TaiyakuError
 
@@ -77,7 +78,7 @@ def cli() -> None:
     """
 
 
-TALK = (make, align, translate, approve, merge, conform, onscreen, check, export, draft, clip)
+TALK = (make, align, translate, approve, merge, conform, onscreen, check, export, report, draft, clip)
 WORKSPACE = (glossary, memory, models, profiles, doctor, init)
 for command in (*TALK, *WORKSPACE):
     cli.add_command(command)
