@@ -126,7 +126,8 @@ def _names(spoken: Sequence[TimedSentence], talk: Talk, profile: Profile) -> dic
         speaker = talk.speakers.get(timed.sentence_id, Leads())
         due: Mapping[Names, bool] = {"never": False, "first": speaker.ja not in seen, "always": speaker.ja != last}
         ja, en = (bool(speaker.ja) and due[rules.names] for rules in (profile.ja, profile.en))
-        names[timed.sentence_id] = Leads(f"（{speaker.ja}）" if ja else "", f"[{speaker.en}] " if en else "")
+        english = f"[{speaker.en}] " if en and speaker.en else ""
+        names[timed.sentence_id] = Leads(f"（{speaker.ja}）" if ja else "", english)
         seen.add(speaker.ja)
         last = speaker.ja
     return names
