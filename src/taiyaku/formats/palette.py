@@ -1,6 +1,7 @@
 """Colours that tell speakers apart, in the order in which they first speak.
 
-The four are those of the BBC's guidelines (second-hand), which every teletext and WebVTT player has: white, yellow, cyan, green.
+The four are those of the BBC's guidelines (second-hand), which every teletext and WebVTT player has: white, yellow,
+cyan, green.
 """
 
 from __future__ import annotations
