@@ -16,7 +16,7 @@ from taiyaku.frames import Rate, frame_at
 
 LOSSES = (
     "times are cut to hundredths of a second, which libass shows from the right frame on",
-    "{ } \\ become ｛ ｝ ＼, in speakers' names , ( ) * likewise",
+    "{ } \\ become ｛ ｝ ＼, Dialogue: becomes Dialogue∶, in speakers' names , ( ) * likewise",
     "languages other than ja and en",
 )
 FONTS = {"ja": ("Noto Sans CJK JP", 64), "en": ("Noto Sans", 58)}  # of a picture 1080 high
@@ -41,6 +41,7 @@ FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "margi
 TOP = r"{\an8}"
 _TOP = re.compile(r"\\an[789](?!\d)")
 _TIME = re.compile(r"\s*(\d{1,3}):(\d{1,2}):(\d{1,2})[.,:](\d{1,3})\s*$")
+EVENT, EVENT_LIKE = "Dialogue:", "Dialogue∶"  # in a text, Gaupol takes it for the next event
 _WIDE = str.maketrans("{}\\", "｛｝＼")
 _WIDE_NAME = str.maketrans("{}\\,()*", "｛｝＼，（）＊")
 _OURS = re.compile(r"(ja|en|und)(?: (.+))?$")
@@ -97,7 +98,7 @@ def _text(lines: Sequence[Line]) -> str:
         if _style(line) != style:
             style = _style(line)
             out += f"{{\\r{style}}}"
-        out += line.text.translate(_WIDE)
+        out += line.text.translate(_WIDE).replace(EVENT, EVENT_LIKE)
     return out
 
 
