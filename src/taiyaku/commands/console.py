@@ -34,6 +34,8 @@ VERBS = {
     "cues": "shaping cues",
     "listen": "listening",
     "plot": "drawing",
+    "burn": "drawing",
+    "mux": "copying",
 }
 
 
