@@ -20,11 +20,15 @@ from taiyaku.formats.markers import write_csv, write_edl, write_fcp7
 from taiyaku.formats.opened import text_of
 from taiyaku.formats.options import WriteOptions
 from taiyaku.formats.rows import Note, Row
+from taiyaku.formats.scc import LOSSES as SCC_LOSSES
+from taiyaku.formats.scc import write_scc
 from taiyaku.formats.script_docx import write_docx
 from taiyaku.formats.script_html import LOSSES as SCRIPT_LOSSES
 from taiyaku.formats.script_html import write_script_html
 from taiyaku.formats.srt import LOSSES as SRT_LOSSES
 from taiyaku.formats.srt import read_srt, write_srt
+from taiyaku.formats.stl import LOSSES as STL_LOSSES
+from taiyaku.formats.stl import write_stl
 from taiyaku.formats.transcript_txt import LOSSES as TRANSCRIPT_LOSSES
 from taiyaku.formats.transcript_txt import write_transcript
 from taiyaku.formats.ttml import write_ttml
@@ -39,6 +43,8 @@ WRITERS: Mapping[str, Writer] = {
     "ttml": Writer(write_ttml, ".ttml", "TTML (IMSC 1.1 Text), for streaming services"),
     "json": Writer(write_json, ".json", "JSON, for programs"),
     "fcpxml": Writer(write_fcpxml, ".fcpxml", "titles for Final Cut Pro", FCPXML_LOSSES, needs_rate=True),
+    "scc": Writer(write_scc, ".scc", "CEA-608 captions for American television, English", SCC_LOSSES, needs_rate=True),
+    "stl": Writer(write_stl, ".stl", "EBU subtitles for European television, English", STL_LOSSES, needs_rate=True),
     "avid": Writer(write_avid, ".avid.txt", "DS captions for Avid", AVID_LOSSES, needs_rate=True),
 }
 PAPERS: Mapping[str, Paper] = {

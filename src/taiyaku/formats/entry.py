@@ -18,7 +18,7 @@ class Writer:
     One that counts in frames `needs_rate`.
     """
 
-    write: Callable[[Sequence[Caption], WriteOptions], str]
+    write: Callable[[Sequence[Caption], WriteOptions], str | bytes]
     ending: str
     what: str
     losses: tuple[str, ...] = ()
