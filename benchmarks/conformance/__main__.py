@@ -7,6 +7,7 @@ import importlib.util
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
+from benchmarks.conformance import drawn
 from benchmarks.conformance.readers import READERS, Seen
 from benchmarks.conformance.tracks import Track, a_track
 from rich.console import Console
@@ -100,6 +101,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print("–: does not read that format")
     for line in red:
         print(line)
+    if count == TRACKS:
+        drawn.main()
     return 1 if red else 0
 
 
