@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SAMPLE := media/interview.ogg
 
-.PHONY: demo test lint format figures bench bench-align bench-long bench-glossary bench-fidelity bench-translate bench-breaks bench-cues sample sounds clean
+.PHONY: demo test lint format figures bench bench-align bench-long bench-glossary bench-fidelity bench-translate bench-breaks bench-cues conformance sample sounds clean
 
 demo: $(VENV)/.demo
 	$(BIN)/taiyaku models pull
@@ -52,6 +52,11 @@ bench-fidelity: $(VENV)/.dev
 # where lines are broken, beside BudouX and textwrap
 bench-breaks: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.breaks
+
+# whether other people's readers take every format whole, at every frame rate
+conformance: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[conformance]'
+	$(BIN)/python -m benchmarks.conformance
 
 # an hour of interview shaped in every profile, ten thousand subtitles checked
 bench-cues: $(VENV)/.demo

@@ -118,12 +118,12 @@ def test_subtitles_that_come_back_from_an_editor_approve_what_differs(spoken: Pa
 
 
 def test_what_cannot_be_told_in_them_is_named_and_left_as_it_was(spoken: Path) -> None:
-    text = SUBTITLES.replace("00:00:00,600 --> 00:00:01,200", "00:00:00,600 --> 00:00:02,000").split("\n3\n")[0]
-    Path("edited.srt").write_text(text + "\n4\n00:01:00,000 --> 00:01:02,000\nThe end.\n", "utf-8")
+    one = "1\n00:00:00,000 --> 00:00:02,700\nA ship comes and the harbour is quiet.\n"
+    Path("edited.srt").write_text(one + "\n4\n00:01:00,000 --> 00:01:02,000\nThe end.\n", "utf-8")
     done = approve("--srt", "edited.srt")
     assert (done.exit_code, approved()) == (1, {})
     assert done.stderr.splitlines()[:2] == [
-        "edited.srt, 0.600 s: this subtitle is over two sentences: “is coming in.”. "
+        "edited.srt, 0.000 s: this subtitle is over several sentences: “A ship comes and the harbour is quiet.”. "
         "Part it where the second sentence begins, or use --csv.",
         "edited.srt, 60.000 s: this subtitle is in no sentence's time: “The end.”.",
     ]

@@ -108,6 +108,8 @@ def test_names_stand_where_the_profile_has_them(names: str, ja: list[str], en: l
     made = tracks(*rows, profile=profile(names=names))
     assert [cue.lines[0] for cue in made.ja] == ja
     assert [cue.lines[0] for cue in made.en] == en
+    assert [cue.lines[0] for cue in made.stacked] == ja  # there the English has none
+    assert [cue.lines[1] for cue in made.stacked] == ["A warehouse.", "When?", "In March.", "In spring."]
 
 
 def test_a_name_takes_its_room_from_the_line() -> None:

@@ -9,14 +9,18 @@ from hypothesis import given, settings
 from captions import tracks
 from taiyaku.errors import FormatError
 from taiyaku.formats import READERS, WRITERS, Caption, Line, WriteOptions, read_subtitles
-from taiyaku.formats.plain import whole
+from taiyaku.formats.ass import EVENT, EVENT_LIKE
+from taiyaku.formats.plain import WIDE_BRACES, whole, without_escapes
 from taiyaku.formats.srt import safe_lines
 
 WIDE = str.maketrans("{}\\", "｛｝＼")
+WIDE_TAGS = str.maketrans("&<>", "＆＜＞")
 WIDE_NAME = str.maketrans("{}\\,()*", "｛｝＼，（）＊")
 KEPT: Mapping[str, Callable[[Line], Line]] = {
-    "vtt": lambda line: replace(line, language=""),
-    "ass": lambda line: replace(line, text=line.text.translate(WIDE), speaker=line.speaker.translate(WIDE_NAME)),
+    "vtt": lambda line: Line(without_escapes(line.text.translate(WIDE_BRACES)), line.speaker.translate(WIDE_TAGS)),
+    "ass": lambda line: replace(
+        line, text=line.text.translate(WIDE).replace(EVENT, EVENT_LIKE), speaker=line.speaker.translate(WIDE_NAME)
+    ),
     "ttml": lambda line: line,
     "json": lambda line: line,
 }

@@ -29,7 +29,7 @@ def test_speakers_are_voices_and_marks_are_escaped() -> None:
     lines = (Line("1 < 2 --> 3", "A & <B>"), Line("はい。", "A & <B>"), Line("ええ。", "佐藤"), Line("（笑）"))
     assert write_vtt([Caption(3, 0, 3_600_500, lines)]) == (
         "WEBVTT\n\n3\n00:00:00.000 --> 01:00:00.500\n"
-        "<v A &amp; &lt;B&gt;>1 &lt; 2 --&gt; 3\nはい。</v>\n<v 佐藤>ええ。</v>\n（笑）\n"
+        "<v A ＆ ＜B＞>1 &lt; 2 --&gt; 3\nはい。</v>\n<v 佐藤>ええ。</v>\n（笑）\n"
     )
 
 

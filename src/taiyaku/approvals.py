@@ -5,16 +5,19 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taiyaku.errors import FormatError
 from taiyaku.glossary.delimited import compose_rows, find_delimiter, guard, unguard
 from taiyaku.glossary.entry import Remark
+from taiyaku.glossary.expect import expectations
+from taiyaku.glossary.match import TermMatcher
+from taiyaku.glossary.verify import verdict
 from taiyaku.job import Job
 from taiyaku.memory import ApprovedLine
-from taiyaku.model import Cue
+from taiyaku.merge import ADDED, Merged, english_of, find_edits
+from taiyaku.model import Cue, Term, Translation
 
-LEAST_SHARED = 0.3  # of a subtitle's time, for it to belong to a sentence
 PART = "Part it where the second sentence begins, or use --csv"
 COLUMNS = ("sentence", "speaker", "time", "ja", "en", "was", "by", "date")
 NEEDED = ("sentence", "ja", "en", "was")
@@ -81,54 +84,54 @@ def read_lines(text: str, name: str, job: Job) -> Approvals:
 
 
 def read_subtitles(cues: Sequence[Cue], job: Job, name: str) -> Approvals:
-    """The lines that were changed in the English subtitles, which may have been cut, joined and moved a little.
+    """The lines that were changed in the English subtitles, which may have been cut, joined and moved.
 
-    A subtitle belongs to the sentence that it shares most of its time with. One that is shared by two sentences, and a
-    sentence that lost all its subtitles, are remarks: a person decides what is meant.
+    A subtitle that belongs to no sentence and a sentence that lost all its subtitles are remarks, too.
     """
-    shown: dict[str, list[Cue]] = {}
-    for cue in job.cues.get("en", ()):
-        for sentence in dict.fromkeys(span.sentence_id for span in cue.spans):
-            shown.setdefault(sentence, []).append(cue)
-    now: dict[str, list[str]] = {sentence: [] for sentence in shown}
-    remarks: list[Remark] = []
-    doubtful: set[str] = set()
-    for cue in cues:
-        near = [sentence for sentence, each in shown.items() if _shared(cue, each) > LEAST_SHARED]
-        text = " ".join(cue.lines)
-        if not near:
-            remarks.append(Remark("warning", f"this subtitle is in no sentence's time: “{text}”", _at(name, cue)))
-        elif len(near) > 1:
-            doubtful.update(near)
-            remarks.append(Remark("warning", f"this subtitle is over two sentences: “{text}”", _at(name, cue), PART))
-        for sentence in near:
-            now[sentence].append(text)
-    texts = {sentence.id: sentence.text for sentence in job.sentences}
-    lines: dict[str, str] = {}
-    for sentence, found in now.items():
-        was, text = (_joined(parts) for parts in ([" ".join(cue.lines) for cue in shown[sentence]], found))
-        if not text:
+    merged = find_edits(job, "en", cues)
+    found = approvals_of(job, merged, name)
+    remarks = list(found.remarks)
+    for edit, blocks in merged.edits:
+        text = " ".join(line for cue in edit.cues for line in cue.lines)
+        if edit.sentences[0].startswith(ADDED):
+            place = _at(name, edit.cues[0].start_ms)
+            remarks.append(Remark("warning", f"this subtitle is in no sentence's time: “{text}”", place))
+        elif not edit.cues:
+            was = " ".join(line for block in blocks for cue in block.before for line in cue.lines)
             gone = f"this sentence has no subtitle any more: “{was}”"
             remarks.append(Remark("warning", gone, name, "It is left as it was"))
-        elif text != was and sentence not in doubtful:
-            lines[texts[sentence]] = text
-    return Approvals(lines, tuple(remarks))
+    return replace(found, remarks=tuple(remarks))
 
 
-def _shared(cue: Cue, others: Sequence[Cue]) -> float:
-    """The share of a subtitle's time that others cover."""
-    if cue.end_ms <= others[0].start_ms or cue.start_ms >= others[-1].end_ms:
-        return 0.0
-    covered = sum(max(0, min(cue.end_ms, other.end_ms) - max(cue.start_ms, other.start_ms)) for other in others)
-    return covered / max(1, cue.end_ms - cue.start_ms)
+def approvals_of(job: Job, merged: Merged, name: str) -> Approvals:
+    """What a merged English track approves.
+
+    A subtitle over several sentences of which nobody can say what belongs to which is a remark: a person decides.
+    """
+    shown = {line.sentence_id: line.shown for line in job.translations}
+    texts = {sentence.id: sentence.text for sentence in job.sentences}
+    lines, unclear = english_of([blocks for _, blocks in merged.edits], shown)
+    remarks = [
+        Remark("warning", f"this subtitle is over several sentences: “{one.text}”", _at(name, one.at_ms), PART)
+        for one in unclear
+    ]
+    return Approvals({texts[sentence]: text for sentence, text in lines.items() if sentence in texts}, tuple(remarks))
 
 
-def _joined(parts: Sequence[str]) -> str:
-    return " ".join(" ".join(parts).split())
+def with_lines(job: Job, lines: Mapping[str, str], terms: Sequence[Term]) -> Job:
+    """The job with approved English, by its Japanese, in the place of what was translated; terms are judged anew."""
+    matcher, sentences = TermMatcher(terms), job.sentences
+    expected = expectations(sentences, [matcher.find(sentence.text) for sentence in sentences])
+    new = {}
+    for sentence, wanted in zip(sentences, expected, strict=True):
+        if english := lines.get(sentence.text):
+            verdicts = tuple(verdict(one, english, (), "approved") for one in wanted)
+            new[sentence.id] = Translation(sentence.id, english, verdicts)
+    return replace(job, translations=tuple(new.get(line.sentence_id, line) for line in job.translations))
 
 
-def _at(name: str, cue: Cue) -> str:
-    return f"{name}, {cue.start_ms / 1000:.3f} s"
+def _at(name: str, ms: int) -> str:
+    return f"{name}, {ms / 1000:.3f} s"
 
 
 def _unfit(problem: str, where: str) -> FormatError:

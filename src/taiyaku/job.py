@@ -14,15 +14,17 @@ from taiyaku.errors import JobError
 from taiyaku.job_json import (
     JOB,
     dump_cue,
+    dump_edit,
     dump_finding,
     dump_turn,
     load_cue,
+    load_edit,
     load_finding,
     load_timed,
     load_translation,
     load_turn,
 )
-from taiyaku.model import Alignment, Cue, Finding, Sentence, Track, Translation, Turn, Unscripted
+from taiyaku.model import Alignment, Cue, Edit, Finding, Sentence, Track, Translation, Turn, Unscripted
 from taiyaku.shape import require_shape
 
 VERSION = 1
@@ -42,6 +44,7 @@ class Job:
     translations: tuple[Translation, ...] = ()
     cues: Mapping[Track, tuple[Cue, ...]] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    edits: tuple[Edit, ...] = ()
     shots: tuple[int, ...] = ()  # when each shot of the picture but the first begins, in milliseconds
 
     @property
@@ -115,6 +118,7 @@ def dump_job(job: Job) -> str:
         ],
         **({"shots": list(job.shots)} if job.shots else {}),
         "cues": {track: [dump_cue(cue) for cue in cues] for track, cues in job.cues.items()},
+        **({"edits": [dump_edit(edit) for edit in job.edits]} if job.edits else {}),
         "findings": [dump_finding(finding) for finding in job.findings],
     }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
@@ -180,5 +184,6 @@ def _load(data: Mapping[str, Any]) -> Job:
         translations=tuple(load_translation(s) for s in sentences if s.get("translation") is not None),
         cues={cast(Track, track): tuple(map(load_cue, cues)) for track, cues in data["cues"].items()},
         findings=tuple(map(load_finding, data["findings"])),
+        edits=tuple(map(load_edit, data.get("edits") or ())),
         shots=tuple(data.get("shots") or ()),
     )

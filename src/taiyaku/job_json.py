@@ -9,6 +9,7 @@ from typing import Any, get_args
 from taiyaku.model import (
     Anchor,
     Cue,
+    Edit,
     Finding,
     Reason,
     Sentence,
@@ -53,6 +54,16 @@ CUE = {
     "locked": Maybe(bool),
     "ja_lines": Maybe(int),
 }
+EDIT = {
+    "track": TRACKS,
+    "sentences": [str],
+    "cues": [CUE],
+    "text": bool,
+    "times": bool,
+    "source": str,
+    "starts_ms": Maybe(int),
+    "ends_ms": Maybe(int),
+}
 FINDING = {
     "rule": str,
     "severity": frozenset({"error", "warning", "info"}),
@@ -71,6 +82,7 @@ JOB = {  # what this program relies on; a newer one may write more
     "unscripted": [{**TIMES, "heard": str}],
     "shots": Maybe([int]),
     "cues": Each([CUE], TRACKS),
+    "edits": Maybe([EDIT]),
     "findings": [FINDING],
 }
 
@@ -134,6 +146,19 @@ def dump_cue(cue: Cue) -> dict[str, Any]:
     }
 
 
+def dump_edit(edit: Edit) -> dict[str, Any]:
+    """What a person changed."""
+    return {
+        "track": edit.track,
+        "sentences": list(edit.sentences),
+        "text": edit.text,
+        "times": edit.times,
+        "source": edit.source,
+        **{name: at for name in ("starts_ms", "ends_ms") if (at := getattr(edit, name)) is not None},
+        "cues": [dump_cue(cue) for cue in edit.cues],
+    }
+
+
 def dump_finding(finding: Finding) -> dict[str, Any]:
     """A finding, with what it names."""
     named = {"track": finding.track, "cue": finding.cue, "sentence": finding.sentence_id}
@@ -188,6 +213,13 @@ def load_cue(data: Mapping[str, Any]) -> Cue:
     lines = tuple(data["lines"])
     locked, ja_lines = data.get("locked") or False, data.get("ja_lines") or 0
     return Cue(data["id"], data["start_ms"], data["end_ms"], lines, spans, first, last, locked, ja_lines)
+
+
+def load_edit(data: Mapping[str, Any]) -> Edit:
+    """What a person changed."""
+    cues, names = tuple(map(load_cue, data["cues"])), tuple(data["sentences"])
+    moved = data.get("starts_ms"), data.get("ends_ms")
+    return Edit(data["track"], names, cues, data["text"], data["times"], data["source"], *moved)
 
 
 def load_finding(data: Mapping[str, Any]) -> Finding:

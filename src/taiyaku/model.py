@@ -200,6 +200,25 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A track's subtitles of whole `sentences` as a person left them; every run keeps them.
+
+    `text` and `times` say which of both was changed. No cues: they were deleted. A subtitle that was added belongs to
+    no sentence and has a name of its own there. `source` is the Japanese that the edit was made over. `starts_ms` and
+    `ends_ms` are where a person moved the beginning, and the end forward, of these sentences in the Japanese track.
+    """
+
+    track: Track
+    sentences: tuple[str, ...]
+    cues: tuple[Cue, ...]
+    text: bool
+    times: bool
+    source: str
+    starts_ms: int | None = None
+    ends_ms: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something a person should look at; `track` and `cue` say where, if it is about a cue."""
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from taiyaku import stages, tracks
 from taiyaku.job import Job
 from taiyaku.options import Options, Unwatched, Watch
+from taiyaku.tracks import CutReport
 from taiyaku.workspace import Source
 
 
@@ -22,8 +25,24 @@ def make_subtitles(source: Source, options: Options | None = None, watch: Watch 
     stages.save_job(job, source)
     job = stages.translate_job(job, source, options, watch)
     job = tracks.shape_cues(job, source, options, watch)
-    tracks.write_outputs(job, source)
+    tracks.write_outputs(job, source, watch)
     return job
+
+
+def conform_job(
+    source: Source, onto: Source, options: Options | None = None, watch: Watch | None = None
+) -> tuple[Job, Job, CutReport]:
+    """Carry a job over to a new cut of its recording; returns the old job, the new one, and what became of the old."""
+    options, watch = options or Options(), watch or Unwatched()
+    before = stages.reopen(source)
+    job = stages.read_inputs(onto, replace(options, excerpt=True), watch)
+    job = replace(job, turns=before.turns, translations=before.translations, engines=before.engines)
+    job = tracks.look_for_shots(job, onto, options, watch)
+    job = stages.align_turns(job, onto, replace(options, excerpt=True), watch)
+    job, report = tracks.carry_over(before, job)
+    job = tracks.shape_cues(job, onto, options, watch)
+    tracks.write_outputs(job, onto, watch)
+    return before, job, report
 
 
 def align_only(source: Source, options: Options | None = None, watch: Watch | None = None) -> Job:
@@ -33,7 +52,7 @@ def align_only(source: Source, options: Options | None = None, watch: Watch | No
     job = tracks.look_for_shots(job, source, options, watch)
     job = stages.align_turns(job, source, options, watch)
     job = tracks.shape_cues(job, source, options, watch)
-    tracks.write_outputs(job, source)
+    tracks.write_outputs(job, source, watch)
     return job
 
 
@@ -44,5 +63,5 @@ def translate_only(source: Source, options: Options | None = None, watch: Watch 
     job = stages.reopen(source)
     job = stages.translate_job(job, source, options, watch)
     job = tracks.shape_cues(job, source, options, watch)
-    tracks.write_outputs(job, source)
+    tracks.write_outputs(job, source, watch)
     return job

@@ -22,6 +22,7 @@ from taiyaku.job import Job, carry_ids, dump_job, fingerprint, read_job
 from taiyaku.ledger import ledger
 from taiyaku.listen import open_recognizer
 from taiyaku.media import load_audio, probe, sha256_of
+from taiyaku.merge import compare_scripts
 from taiyaku.model import EngineOptions, Finding, Turn
 from taiyaku.options import Options, Watch
 from taiyaku.pace import paces
@@ -43,6 +44,7 @@ from taiyaku.translate import (
 from taiyaku.workspace import Source, relative
 
 UNDONE = ""  # the fingerprint of a stage that has more to do at the next run
+TOLD = 10  # sentences of a changed transcript that are named
 JAPANESE_SHARE = 0.2  # of a transcript's sentences; with less it is in another language
 STAGE_RULES = {  # which stage made a finding, so that a stage that runs again replaces its own only
     "align": ("unspoken", "partial", "out-of-order", "unscripted", "low-confidence"),
@@ -70,6 +72,7 @@ def read_inputs(source: Source, options: Options, watch: Watch) -> Job:
     check_writable(source.job.parent)
     before = read_job(source.job) if source.job.exists() else Job()
     turns, digest = read_transcript(source.transcript)
+    _tell_rewritten(turns, before, watch)
     info = probe(source.media)
     if not info.ends:
         watch.warn(f"{source.media.name} has no end: it was cut off, or recorded from a stream")
@@ -84,6 +87,22 @@ def read_inputs(source: Source, options: Options, watch: Watch) -> Job:
         settings=_settings(source, options),
         turns=carry_ids(turns, before.turns),
     )
+
+
+def _tell_rewritten(turns: Sequence[Turn], before: Job, watch: Watch) -> None:
+    """Say what an edited transcript changed since the last run."""
+    if not before.turns:
+        return
+    found = compare_scripts(before.turns, carry_ids(turns, before.turns))
+    rows = [("new", s.text) for s in found.new] + [("gone", s.text) for s in found.gone]
+    rows += [("changed", f"{old.text} → {new.text}") for old, new in found.changed]
+    if rows:
+        counts = f"{len(found.new)} new, {len(found.changed)} changed, {len(found.gone)} gone"
+        watch.note(f"the transcript changed: {counts}")
+    for what, text in rows[:TOLD]:
+        watch.note(f"  {what}: {text}")
+    if len(rows) > TOLD:
+        watch.note(f"  and {len(rows) - TOLD} more")
 
 
 def reopen(source: Source) -> Job:

@@ -47,6 +47,15 @@ def write_together(files: Mapping[Path, bytes], elsewhere: str = ELSEWHERE) -> N
         _remove_empty(made)
 
 
+def free_name(path: Path) -> Path:
+    """A path at which nothing is yet: this one, or with a number before its last ending."""
+    number, found = 2, path
+    while found.exists():
+        found = path.with_name(f"{path.stem}-{number}{path.suffix}")
+        number += 1
+    return found
+
+
 def check_writable(folder: Path, elsewhere: str = ELSEWHERE) -> None:
     """Prove that a file can be written in `folder`, before an hour's work goes there; leaves nothing.
 

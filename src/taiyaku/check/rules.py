@@ -94,7 +94,7 @@ def _text(checked: Checked) -> Iterator[Fault]:
             yield _fault("lines", cue, f"{len(cue.lines)} lines, limit {most}", len(cue.lines), most, "lines")
         for line in cue.lines:
             yield from _width(cue, line, checked)
-        speed = _speed(cue, checked.track)
+        speed = reading_speed(cue, checked.track)
         if not stacked and cue.end_ms > cue.start_ms and speed > rules.cps + CPS_ALLOWANCE:
             message = f"{speed:.1f} characters a second, limit {rules.cps:g}"
             yield _fault("cps", cue, message, round(speed, 2), rules.cps, "characters a second")
@@ -109,7 +109,7 @@ def _width(cue: Cue, line: str, checked: Checked) -> Iterator[Fault]:
         yield _fault("line-width", cue, f"{size:g} wide, limit {limit:g}: {line}", size, limit, "width")
 
 
-def _speed(cue: Cue, track: Track) -> float:
+def reading_speed(cue: Cue, track: Track) -> float:
     """Characters a second; blanks count in English only."""
     letters = sum(len(line) if track == "en" else sum(not char.isspace() for char in line) for line in cue.lines)
     return letters * 1000 / max(1, cue.end_ms - cue.start_ms)

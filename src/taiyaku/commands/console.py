@@ -26,9 +26,9 @@ from taiyaku.model import Finding, Report
 PIPE_COLUMNS = 1_000  # so wide that no path is folded
 LISTED = 12  # findings shown in full at the end of a run; the job file holds them all
 LEAST_SURE = 5  # lines of English, printed at the end of a run
-LEAST_SURE = 5  # lines of English, printed at the end of a run
 VERBS = {
     "read": "reading",
+    "shots": "finding shots",
     "align": "aligning",
     "translate": "translating",
     "cues": "shaping cues",

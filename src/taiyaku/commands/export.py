@@ -14,7 +14,7 @@ from taiyaku.exports import LAYOUTS, captions_for
 from taiyaku.formats import WRITERS, WriteOptions
 from taiyaku.frames import Rate, from_label, on_frames, parse_rate, shift
 from taiyaku.job import Job, read_job
-from taiyaku.profiles import DEFAULT_PROFILE, load_profile
+from taiyaku.profiles import DEFAULT_PROFILE, Profile, load_profile
 from taiyaku.storage import refuse_overwriting, write_together
 from taiyaku.workspace import JOB_SUFFIX, find_job, find_root, inputs_of, profiles_in
 
@@ -93,13 +93,15 @@ def export(job: Path, forms: tuple[str, ...], layouts: tuple[str, ...], output: 
         raise click.UsageError("A timecode has frames: say how many with --fps.")
     rate = parse_rate(chosen["fps"]) if chosen["fps"] else None
     first = from_label(chosen["start_tc"], rate) if rate and chosen["start_tc"] else 0
-    found = _on_frames(found, path, rate, first) if rate else found
+    profile = load_profile(found.settings.get("profile") or DEFAULT_PROFILE, profiles_in(find_root(path)))
+    found = _on_frames(found, profile, rate, first) if rate else found
     folder, stem = output or path.parent, path.name.removesuffix(JOB_SUFFIX)
     files: dict[Path, bytes] = {}
     for form in forms:
         writer = WRITERS[form]
-        options = WriteOptions(stem, rate, first)
         for layout in layouts or found.cues:
+            rules = profile.en if layout == "en" else profile.ja
+            options = WriteOptions(stem, rate, first, rules.colours == "speakers")
             text = writer.write(captions_for(found, layout), options)
             files[folder / f"{stem}.{layout}{writer.ending}"] = _dressed(text, chosen["bom"], chosen["crlf"])
     refuse_overwriting(files, inputs_of(found, path))
@@ -108,9 +110,8 @@ def export(job: Path, forms: tuple[str, ...], layouts: tuple[str, ...], output: 
         click.echo(written_to)
 
 
-def _on_frames(job: Job, path: Path, rate: Rate, first: int) -> Job:
+def _on_frames(job: Job, profile: Profile, rate: Rate, first: int) -> Job:
     """The job with every time on a frame of a timeline on which the recording begins at frame `first`."""
-    profile = load_profile(job.settings.get("profile") or DEFAULT_PROFILE, profiles_in(find_root(path)))
     snapped = on_frames(job.cues, rate, profile)
     return replace(job, cues={track: shift(cues, rate, first) for track, cues in snapped.items()})
 

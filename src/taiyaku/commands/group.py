@@ -15,6 +15,7 @@ from taiyaku.commands.align import align
 from taiyaku.commands.approve import approve
 from taiyaku.commands.check import check
 from taiyaku.commands.clip import clip
+from taiyaku.commands.conform import conform
 from taiyaku.commands.doctor import doctor
 from taiyaku.commands.draft import draft
 from taiyaku.commands.export import export
@@ -22,9 +23,11 @@ from taiyaku.commands.glossary import glossary
 from taiyaku.commands.init import init
 from taiyaku.commands.make import make
 from taiyaku.commands.memory import memory
+from taiyaku.commands.merge import merge
 from taiyaku.commands.models import models
 from taiyaku.commands.onscreen import onscreen
 from taiyaku.commands.profiles import profiles
+from taiyaku.commands.report import report
 from taiyaku.commands.translate import translate
 from taiyaku.errors import TaiyakuError
 
@@ -75,7 +78,7 @@ def cli() -> None:
     """
 
 
-TALK = (make, align, translate, approve, onscreen, check, export, draft, clip)
+TALK = (make, align, translate, approve, merge, conform, onscreen, check, export, report, draft, clip)
 WORKSPACE = (glossary, memory, models, profiles, doctor, init)
 for command in (*TALK, *WORKSPACE):
     cli.add_command(command)

@@ -57,12 +57,12 @@ def _draw(plot: Path, source: Source, job: Job, report: Report) -> None:
     from taiyaku.report import compose_page
 
     track = job.settings.get("track") or 0
-    sound = _measure(source.media, _address(source.media, plot), track, report)
+    sound = measure_sound(source.media, page_address(source.media, plot), track, report)
     page = compose_page(job.turns, job.alignment, job.findings, sound)
     write_together({plot: page.encode()}, ELSEWHERE)
 
 
-def _measure(media: Path, address: str, track: int, report: Report) -> Sound:
+def measure_sound(media: Path, address: str, track: int, report: Report) -> Sound:
     """How loud a recording is and how likely speech, a piece at a time: two hours need no more memory than two minutes.
 
     Raises MediaError.
@@ -99,7 +99,7 @@ def _pieces(blocks: Iterable[Samples]) -> Iterator[Samples]:
         yield np.concatenate(waiting)
 
 
-def _address(media: Path, page: Path) -> str:
+def page_address(media: Path, page: Path) -> str:
     """The recording's URL as seen from the page, so that both can be moved together."""
     try:
         return quote(Path(os.path.relpath(media.resolve(), page.parent.resolve())).as_posix())

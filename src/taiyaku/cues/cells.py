@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, groupby
 
@@ -28,17 +28,18 @@ class Talk:
     """What is known of a talk beside its sentences.
 
     `speakers` says who speaks by the sentence's id, as each language writes the name; `shots` are the times of the
-    picture's changes of shot.
+    picture's changes of shot. Sentences in `alone` share no subtitle with others.
     """
 
     speakers: Mapping[str, Leads] = field(default_factory=dict)
     shots: Sequence[int] = ()
     protect: Protect = no_protection
+    alone: Container[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of a sentence with its texts; `whole` where it is all of it."""
+    """A part of a sentence with its texts; `alone` where a person's edits hold it."""
 
     sentence_id: str
     part: Part
@@ -49,10 +50,12 @@ class Piece:
     last: bool
     speaker: str
     leads: Leads
+    alone: bool = False
 
     @property
-    def whole(self) -> bool:
-        return self.first and self.last
+    def joins(self) -> bool:
+        """Whether it may share a subtitle with other sentences: if it is all of its own."""
+        return self.first and self.last and not self.alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,7 @@ def _pieces(
             number == len(parts) - 1,
             talk.speakers.get(name, Leads()).ja,
             Leads() if number else names[name],
+            name in talk.alone,
         )
 
 
@@ -122,7 +126,8 @@ def _names(spoken: Sequence[TimedSentence], talk: Talk, profile: Profile) -> dic
         speaker = talk.speakers.get(timed.sentence_id, Leads())
         due: Mapping[Names, bool] = {"never": False, "first": speaker.ja not in seen, "always": speaker.ja != last}
         ja, en = (bool(speaker.ja) and due[rules.names] for rules in (profile.ja, profile.en))
-        names[timed.sentence_id] = Leads(f"（{speaker.ja}）" if ja else "", f"[{speaker.en}] " if en else "")
+        english = f"[{speaker.en}] " if en and speaker.en else ""
+        names[timed.sentence_id] = Leads(f"（{speaker.ja}）" if ja else "", english)
         seen.add(speaker.ja)
         last = speaker.ja
     return names

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+import math
+from collections.abc import Callable, Container, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from taiyaku.cues.anchors import Place, anchors, placed
 from taiyaku.cues.english import english_cuts
@@ -19,7 +21,9 @@ PAUSE_MS = 250  # a pause inside a sentence that a viewer hears as one
 PAUSE_BONUS = 0.5  # taken off the penalty of a break in such a pause
 CLAUSE_BONUS = 0.3  # and of one where a clause ends that was translated by itself
 SHORT = 0.2  # a part that lasts no time at all, against one that is as wide again as its line
-MOST_PARTS = 40  # of one sentence; an hour-long sentence is a fault of the transcript
+MOST_TRIES = 40  # numbers of parts, from the fewest on
+
+Excess = Callable[[int, int], float]  # of the characters from a to b
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +69,11 @@ def split_sentence(
     text = _Text(japanese, english, clock, _meeting(clock, anchors(japanese, translation)), leads)
     ends = {anchor.ja for anchor in translation.clauses if translation.shown == translation.text}
     cuts = _with_bonus(japanese_cuts(japanese, protected), _pauses(timed, clock), ends)
-    most = min(MOST_PARTS, len(cuts) + 1)
+    excess = _excess(text, grid)
+    fewest = min(_fewest(text, grid), len(cuts) + 1)
     best: tuple[Part, ...] = ()
-    for count in range(1, most + 1):
-        parts = _parts(text, cuts, count, grid)
+    for count in range(fewest, min(fewest + MOST_TRIES, len(cuts) + 1) + 1):
+        parts = _parts(text, cuts, count, excess)
         if not best or len(parts) > len(best):
             best = parts
         if all(_fits(part, text, grid) for part in parts):
@@ -93,25 +98,42 @@ def _meeting(clock: Sequence[int], together: Sequence[Anchor]) -> Place:
     return lambda place: at(clock[place] - clock[0])
 
 
-def _parts(text: _Text, cuts: Sequence[Cut], count: int, grid: Grid) -> tuple[Part, ...]:
+def _fewest(text: _Text, grid: Grid) -> int:
+    """How many parts a sentence needs at least: by the width of both languages, and by its time."""
+    ja = width(dress(text.japanese, grid.ja.conventions)) / grid.ja.size
+    en = len(dress_english(text.english, grid.en.conventions)) / grid.en.size
+    lasts = (text.clock[-1] - text.clock[0]) / grid.max_ms
+    return max(1, math.ceil(min(max(ja, en, lasts), len(text.japanese))))
+
+
+def _excess(text: _Text, grid: Grid) -> tuple[Excess, Excess]:
+    """How far a stretch of the Japanese, and of the English, goes over what a cue may hold; each is worked out once."""
     japanese, english, clock = text.japanese, text.english, text.clock
 
+    @cache
     def ja_excess(a: int, b: int) -> float:
         size = width(dress(japanese[a:b], grid.ja.conventions)) + (0 if a else width(text.leads.ja))
         wide = max(0.0, size - grid.ja.size) / grid.ja.line_width
         lasts = clock[b] - clock[a]
-        short = SHORT * max(0.0, grid.min_ms - lasts) / max(1, grid.min_ms) if count > 1 else 0.0
+        short = SHORT * max(0.0, grid.min_ms - lasts) / max(1, grid.min_ms) if b - a < len(japanese) else 0.0
         return wide + max(0.0, lasts - grid.max_ms) / grid.max_ms + short
 
+    @cache
     def en_excess(a: int, b: int) -> float:
         size = len(dress_english(english[a:b], grid.en.conventions)) + (0 if a else len(text.leads.en))
         return max(0.0, size - grid.en.size) / grid.en.line_width
 
-    ja = partition(cuts, len(japanese), even(count), ja_excess)
-    shares = [(text.meets(b) - text.meets(a)) / max(1, len(english)) for a, b in ja]
-    en = partition(english_cuts(english), len(english), shares, en_excess) if english else ()
-    if english and len(en) < len(ja):
-        return _parts(text, cuts, len(en), grid)
+    return ja_excess, en_excess
+
+
+def _parts(text: _Text, cuts: Sequence[Cut], count: int, excess: tuple[Excess, Excess]) -> tuple[Part, ...]:
+    """A sentence in as many parts as are wanted, or fewer where the English has no cuts for more."""
+    clock, length = text.clock, len(text.english)
+    ja = partition(cuts, len(text.japanese), even(count), excess[0])
+    shares = [(text.meets(b) - text.meets(a)) / max(1, length) for a, b in ja]
+    en = partition(english_cuts(text.english), length, shares, excess[1]) if text.english else ()
+    if text.english and len(en) < len(ja):
+        return _parts(text, cuts, len(en), excess)
     en = en or ((0, 0),) * len(ja)
     return tuple(Part(j, e, clock[j[0]], clock[j[1]]) for j, e in zip(ja, en, strict=True))
 

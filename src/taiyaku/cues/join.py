@@ -55,7 +55,7 @@ def _joined(cells: Sequence[Cell], grid: Grid, profile: Profile) -> Cell | None:
     cell = Cell(pieces)
     shared = rules.dashes == profile.en.dashes == "share" and min(grid.ja.max_lines, grid.en.max_lines) >= VOICES
     voices = len(cell.voices)
-    if not (near and all(p.whole for p in pieces) and voices <= (VOICES if shared else 1)):
+    if not (near and all(p.joins for p in pieces) and voices <= (VOICES if shared else 1)):
         return None
     return cell if fits(cell, grid) else None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from taiyaku.cues.cells import Cell, Talk, cells_of, english_of, japanese_of
-from taiyaku.cues.grid import Grid
+from taiyaku.cues.grid import Grid, Leads
 from taiyaku.cues.join import join_short
 from taiyaku.cues.lines import Room
 from taiyaku.cues.timing import FIRST_SOUND, INSIDE, LAST_SOUND, time_cues
@@ -49,8 +49,11 @@ def make_cues(
         ja.max_ms,
         ja.min_ms + ja.gap_ms,
     )
+    # one name is enough where both languages stand together
+    once = replace(talk, speakers={name: Leads(speaker.ja) for name, speaker in talk.speakers.items()})
     cells, narrow = (
-        join_short(cells_of(spoken, translations, each, talk, profile), each, profile) for each in (grid, fine)
+        join_short(cells_of(spoken, translations, each, known, profile), each, profile)
+        for each, known in ((grid, talk), (fine, once))
     )
     return CueTracks(
         _track(cells, "ja", lambda c: (japanese_of(c, grid.ja), ()), ja, talk),

@@ -9,17 +9,18 @@ from taiyaku.errors import FormatError
 from taiyaku.formats.caption import Caption, Line, Read, Remark
 from taiyaku.formats.mend import Found, settle, split_lines
 from taiyaku.formats.options import WriteOptions
+from taiyaku.formats.palette import WHITE, Colour, colours_of
 from taiyaku.formats.plain import plain, whole
 from taiyaku.formats.stamps import to_ms
 from taiyaku.frames import Rate, frame_at
 
 LOSSES = (
     "times are cut to hundredths of a second, which libass shows from the right frame on",
-    "{ } \\ become ｛ ｝ ＼, in speakers' names , ( ) * likewise",
+    "{ } \\ become ｛ ｝ ＼, Dialogue: becomes Dialogue∶, in speakers' names , ( ) * likewise",
     "languages other than ja and en",
 )
 FONTS = {"ja": ("Noto Sans CJK JP", 64), "en": ("Noto Sans", 58)}  # of a picture 1080 high
-STYLE = "Style: {},{},{},&H00FFFFFF,&H000000FF,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,96,96,54,1"
+STYLE = "Style: {},{},{},&H00{},&H000000FF,&H00000000,&H80000000,0,0,0,0,100,100,0,0,1,3,1,2,96,96,54,1"
 HEAD = """[Script Info]
 Title: {title}
 ScriptType: v4.00+
@@ -40,6 +41,7 @@ FIELDS = ("layer", "start", "end", "style", "name", "marginl", "marginr", "margi
 TOP = r"{\an8}"
 _TOP = re.compile(r"\\an[789](?!\d)")
 _TIME = re.compile(r"\s*(\d{1,3}):(\d{1,2}):(\d{1,2})[.,:](\d{1,3})\s*$")
+EVENT, EVENT_LIKE = "Dialogue:", "Dialogue∶"  # in a text, Gaupol takes it for the next event
 _WIDE = str.maketrans("{}\\", "｛｝＼")
 _WIDE_NAME = str.maketrans("{}\\,()*", "｛｝＼，（）＊")
 _OURS = re.compile(r"(ja|en|und)(?: (.+))?$")
@@ -58,8 +60,9 @@ def write_ass(captions: Sequence[Caption], options: WriteOptions | None = None) 
     Raises FormatError for cues that importers lose: empty, of no length, out of order or overlapping.
     """
     options, captions = options or WriteOptions(), whole(captions)
-    styles = dict.fromkeys(_style(line) for caption in captions for line in caption.lines)
-    looks = [STYLE.format(style, *FONTS.get(style.split(" ")[0], FONTS["ja"])) for style in ("Default", *styles)]
+    colours = colours_of(captions, options.colours)
+    styles = {_style(line): colours.get(line.speaker, WHITE) for caption in captions for line in caption.lines}
+    looks = [_look(style, colour) for style, colour in {"Default": WHITE, **styles}.items()]
     events = []
     for caption in captions:
         start = _hundredths(caption.start_ms, options.rate)
@@ -68,6 +71,12 @@ def write_ass(captions: Sequence[Caption], options: WriteOptions | None = None) 
         text = (TOP if caption.raised else "") + _text(caption.lines)
         events.append(f"Dialogue: 0,{_stamp(start)},{_stamp(end)},{named},0,0,0,,{text}\n")
     return HEAD.format(title=plain(options.title), styles="\n".join(dict.fromkeys(looks))) + "".join(events)
+
+
+def _look(style: str, colour: Colour) -> str:
+    """A style's line; ASS writes colours as BBGGRR."""
+    red, green, blue = (colour.rgb[at : at + 2] for at in (0, 2, 4))
+    return STYLE.format(style, *FONTS.get(style.split(" ")[0], FONTS["ja"]), blue + green + red)
 
 
 def _style(line: Line) -> str:
@@ -89,7 +98,7 @@ def _text(lines: Sequence[Line]) -> str:
         if _style(line) != style:
             style = _style(line)
             out += f"{{\\r{style}}}"
-        out += line.text.translate(_WIDE)
+        out += line.text.translate(_WIDE).replace(EVENT, EVENT_LIKE)
     return out
 
 

@@ -13,6 +13,8 @@ from taiyaku.formats.caption import Caption, Line
 # control characters and other line ends, which split or spoil a text; U+FEFF and non-characters, which no XML holds
 _UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ufdd0-\ufdef\ufffe\uffff]")
 _BREAKS = re.compile("[\t\n\x0b\x0c\r\x1c-\x1f\x85\u2028\u2029]+")
+WIDE_BRACES = str.maketrans("{}", "｛｝")  # of ASS's overrides, which readers of other formats take out too
+_ESCAPE = re.compile(r"\\(?=[Nnh{}｛｝])")
 _LONE = re.compile("[\ud800-\udfff]")  # half a character, which no encoding holds
 
 
@@ -26,6 +28,15 @@ def plain(text: str) -> str:
     """
     text = _LONE.sub("\ufffd", _UNSEEN.sub("", _BREAKS.sub(" ", text))).strip()
     return text if any(unicodedata.category(char) not in ("Cf", "Zs") for char in text) else ""
+
+
+def without_escapes(text: str) -> str:
+    """Text without a backslash that readers take for the end of a line or for a space, as ASS has it.
+
+    >>> without_escapes(r"C:\new, C:\temp")
+    'C:＼new, C:\\temp'
+    """
+    return _ESCAPE.sub("＼", text)
 
 
 def plain_name(speaker: str) -> str:

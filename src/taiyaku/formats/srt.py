@@ -12,22 +12,21 @@ from taiyaku.errors import FormatError
 from taiyaku.formats.caption import Caption, Read, Remark
 from taiyaku.formats.mend import Found, settle, split_lines
 from taiyaku.formats.options import WriteOptions
-from taiyaku.formats.plain import whole
+from taiyaku.formats.plain import WIDE_BRACES, whole, without_escapes
 from taiyaku.formats.tags import untagged
 from taiyaku.formats.timing import Times, is_broken, read_times
 
 LOSSES = (
     "speakers and languages of lines; what is raised stays at the bottom",
-    "{ } become ｛ ｝, and < \\ : likewise where a reader would take them for a tag or a time; --> becomes →",
+    "{ } become ｛ ｝, and < & \\ : likewise where a reader would take them for a tag or a time; --> becomes →",
     "a number on the last line of a cue joins the line above",
 )
 _OVERRIDE = re.compile(r"\{\\[^{}]{0,500}\}")  # ASS's place and look, as in {\an8}
 _RAISED = re.compile(r"\{\\an[789]\}")
 _MILLISECOND = timedelta(milliseconds=1)
-_WIDE = str.maketrans("{}", "｛｝")
 _TAG_LIKE = re.compile(r"<(?=\s*/?\s*[A-Za-z0-9!?])")
-_ESCAPE_LIKE = re.compile(r"\\(?=[Nnh{}｛｝])")
-_STAMP = re.compile(r"\d+:\d+:\d+[.,]\d+")
+_ENTITY_LIKE = re.compile(r"&(?=#?\w{1,32};)")
+_STAMP = re.compile(r"\d+:\d+:\d+[.,]\d[\d:.,]*")
 
 NO_NUMBER = "no number above the times"
 NOT_COUNTED = "numbers that do not count up"
@@ -71,8 +70,8 @@ def safe_line(text: str) -> str:
     >>> safe_line("{笑} a-->b <i>x")
     '｛笑｝ a→b ＜i>x'
     """
-    text = re.sub("-{2,}>", "→", text.translate(_WIDE))
-    text = _ESCAPE_LIKE.sub("＼", _TAG_LIKE.sub("＜", text))
+    text = re.sub("-{2,}>", "→", text.translate(WIDE_BRACES))
+    text = without_escapes(_ENTITY_LIKE.sub("＆", _TAG_LIKE.sub("＜", text)))
     text = _STAMP.sub(lambda stamp: stamp[0].replace(":", "∶"), text)
     return text.replace(":", "∶").replace("：", "∶") if read_times(text, ",", apart=True) else text
 

@@ -5,11 +5,13 @@ It is written here and not through ttconv, so that ttconv can prove it: whoever 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from taiyaku.formats.caption import Caption, Line
 from taiyaku.formats.options import WriteOptions
+from taiyaku.formats.palette import WHITE, colours_of
 from taiyaku.formats.plain import plain, whole
 from taiyaku.formats.stamps import stamp
 from taiyaku.frames import Rate, frame_at
@@ -48,6 +50,7 @@ def write_ttml(captions: Sequence[Caption], options: WriteOptions | None = None)
     options, captions = options or WriteOptions(), whole(captions)
     names = dict.fromkeys(name for caption in captions for name in caption.speakers)
     agents = {name: f"agent{number}" for number, name in enumerate(names, start=1)}
+    colours = {name: c.rgb for name, c in colours_of(captions, options.colours).items() if c != WHITE}
     language = captions[0].lines[0].language if captions else ""
     head = HEAD.format(
         rate=_parameters(options.rate),
@@ -58,7 +61,16 @@ def write_ttml(captions: Sequence[Caption], options: WriteOptions | None = None)
             for name, agent in agents.items()
         ),
     )
-    return head + "".join(_paragraph(caption, language, agents, options.rate) for caption in captions) + FOOT
+    cast = _Cast(agents, colours)
+    return head + "".join(_paragraph(caption, language, cast, options.rate) for caption in captions) + FOOT
+
+
+@dataclass(frozen=True, slots=True)
+class _Cast:
+    """The speakers' agents, and colours where these are not white, as RRGGBB."""
+
+    agents: Mapping[str, str]
+    colours: Mapping[str, str]
 
 
 def _parameters(rate: Rate | None) -> str:
@@ -68,29 +80,31 @@ def _parameters(rate: Rate | None) -> str:
     return f' ttp:frameRate="{rate.nominal}" ttp:frameRateMultiplier="{share.numerator} {share.denominator}"'
 
 
-def _paragraph(caption: Caption, language: str, agents: dict[str, str], rate: Rate | None) -> str:
+def _paragraph(caption: Caption, language: str, cast: _Cast, rate: Rate | None) -> str:
     lines = caption.lines
     speaker = lines[0].speaker if len({line.speaker for line in lines}) == 1 else ""
     around = Line("", speaker, lines[0].language)
     start, end = _time(caption.start_ms, rate), _time(caption.end_ms, rate)
     region = ' region="top"' if caption.raised else ""
-    marks = f'{region} style="{_style(around.language)}"{_marks(around, Line("", "", language), agents)}'
-    shown = "<br/>".join(_line(line, around, agents) for line in lines)
+    marks = f'{region} style="{_style(around.language)}"{_marks(around, Line("", "", language), cast)}'
+    shown = "<br/>".join(_line(line, around, cast) for line in lines)
     return f'<p xml:id="c{caption.id}" begin="{start}" end="{end}"{marks}>{shown}</p>\n'
 
 
-def _line(line: Line, around: Line, agents: dict[str, str]) -> str:
+def _line(line: Line, around: Line, cast: _Cast) -> str:
     """A line; where its speaker or language is not the paragraph's, a span says so."""
-    text, marks = escape(line.text), _marks(line, around, agents)
+    text, marks = escape(line.text), _marks(line, around, cast)
     style = f' style="{_style(line.language)}"' if _style(line.language) != _style(around.language) else ""
     return f"<span{style}{marks}>{text}</span>" if marks else text
 
 
-def _marks(line: Line, around: Line, agents: dict[str, str]) -> str:
+def _marks(line: Line, around: Line, cast: _Cast) -> str:
     """The attributes that tell a line from what it stands in."""
     language = f" xml:lang={quoteattr(line.language)}" if line.language != around.language else ""
-    agent = f' ttm:agent="{agents[line.speaker]}"' if line.speaker != around.speaker else ""
-    return language + agent
+    if line.speaker == around.speaker:
+        return language
+    colour = f' tts:color="#{cast.colours[line.speaker]}"' if line.speaker in cast.colours else ""
+    return f'{language} ttm:agent="{cast.agents[line.speaker]}"{colour}'
 
 
 def _style(language: str) -> str:

@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from taiyaku.errors import FormatError
 from taiyaku.formats.caption import Caption, Line, Read, Remark
 from taiyaku.formats.mend import Found, settle, split_lines
 from taiyaku.formats.options import WriteOptions
-from taiyaku.formats.plain import whole
+from taiyaku.formats.palette import WHITE, Colour, colours_of
+from taiyaku.formats.plain import WIDE_BRACES, whole, without_escapes
 from taiyaku.formats.stamps import stamp
 from taiyaku.formats.tags import untagged
 from taiyaku.formats.timing import Times, is_broken, read_times
 
-LOSSES = ("languages of lines",)
+LOSSES = (
+    "languages of lines",
+    "{ } become ｛ ｝, and \\ becomes ＼ where readers take it for the end of a line",
+    "in speakers' names & < > become ＆ ＜ ＞",
+)
 TOP = " line:0"
 _TOP = re.compile(r"\sline:(?:\d|[0-4]?\d(?:\.\d*)?%)(?![\d.%])")
+_WIDE_NAME = str.maketrans("&<>", "＆＜＞")
+_ASIDE_LIKE = re.compile(r"^(?:NOTE|STYLE|REGION|WEBVTT)")
 _ASIDE = ("NOTE", "STYLE", "REGION")  # blocks that show nothing
 
 NO_HEAD = "no WEBVTT on the first line"
@@ -30,18 +37,28 @@ def write_vtt(captions: Sequence[Caption], options: WriteOptions | None = None) 
 
     Raises FormatError for cues that importers lose: empty, of no length, out of order or overlapping.
     """
+    options, captions = options or WriteOptions(), whole(captions)
+    colours = colours_of(captions, options.colours)
     blocks = ["WEBVTT"]
-    for caption in whole(captions):
+    for caption in captions:
         times = f"{stamp(caption.start_ms, '.')} --> {stamp(caption.end_ms, '.')}{TOP if caption.raised else ''}"
-        blocks.append("\n".join([str(caption.id), times, *_voiced(caption.lines)]))
+        blocks.append("\n".join([str(caption.id), times, *_voiced(caption.lines, colours)]))
     return "\n\n".join(blocks) + "\n"
 
 
-def _voiced(lines: Sequence[Line]) -> Iterator[str]:
-    """The lines, those of one speaker after another inside one voice."""
+def _voiced(lines: Sequence[Line], colours: Mapping[str, Colour]) -> Iterator[str]:
+    """The lines, those of one speaker after another inside one voice, in the speaker's colour."""
     for speaker, group in groupby(lines, key=lambda line: line.speaker):
-        body = "\n".join(html.escape(line.text, quote=False) for line in group)
-        yield f"<v {html.escape(speaker, quote=False)}>{body}</v>" if speaker else body
+        body = "\n".join(_safe(line.text) for line in group)
+        colour = colours.get(speaker, WHITE)
+        body = body if colour == WHITE else f"<c.{colour.name}>{body}</c>"
+        yield f"<v {speaker.translate(_WIDE_NAME)}>{body}</v>" if speaker else body
+
+
+def _safe(text: str) -> str:
+    """A line with its marks escaped; one that looks like a comment begins with a class, which shows nothing."""
+    text = html.escape(without_escapes(text.translate(WIDE_BRACES)), quote=False)
+    return _ASIDE_LIKE.sub(r"<c>\g<0></c>", text)
 
 
 def read_vtt(text: str, name: str = "this text") -> Read:

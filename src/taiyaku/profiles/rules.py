@@ -62,6 +62,7 @@ RULES: Mapping[str, Rule] = {
     "shot_ms": Rule("ms", "how near a change of shot draws the times of a subtitle to it", 0, 2_000),
     "dashes": Rule("", "two speakers in one subtitle, where each alone would be too short", choices=("never", "share")),
     "names": Rule("", "who speaks is shown never, at the first appearance, or always", choices=get_args(Names)),
+    "colours": Rule("", "speakers in colours, in formats that have them, or all white", choices=("never", "speakers")),
     "fillers": Rule("", "um and えーと as they are said, or left out", choices=get_args(Fillers)),
     "sounds": Rule("", "(笑) and [laughs] as they are written, or left out", choices=get_args(Sounds)),
     "punctuation": Rule("", "、。 as they are, or as spaces", choices=get_args(Punctuation), languages=("ja",)),
@@ -92,6 +93,7 @@ class TrackRules:
     shot_ms: int
     dashes: Literal["never", "share"]
     names: Names
+    colours: Literal["never", "speakers"]
     fillers: Fillers
     sounds: Sounds
     punctuation: Punctuation

@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from taiyaku.model import Alignment, Finding, Turn
 from taiyaku.report.rows import HALF_MS, ROW_MS, SPEECH_LEVELS, WAVE_LEVELS, make_rows
 from taiyaku.report.sound import PEAK_MS, Sound
 from taiyaku.report.stretches import BANDS, MARKS, Stretch, find_stretches, least_sure
+from taiyaku.report.templates import template
 from taiyaku.text.clock import clock
-from taiyaku.text.normalize import has_japanese
 
 AT_LEAST = 5  # sentences that are listed even where all is well
 LISTED = 12  # lines of each list that stand open; the rest unfolds
@@ -43,7 +40,7 @@ def compose_page(turns: Sequence[Turn], alignment: Alignment, findings: Sequence
     """The whole page as HTML that needs nothing beside it, the recording itself excepted."""
     stretches = find_stretches(turns, alignment, findings)
     end_ms = max((sound.duration_ms, *(s.end_ms for s in stretches)))
-    return _template().render(
+    return template("alignment.html").render(
         sound=sound,
         statuses=Counter(item.status for item in alignment.sentences),
         first=least_sure(stretches, AT_LEAST),
@@ -61,20 +58,6 @@ def compose_page(turns: Sequence[Turn], alignment: Alignment, findings: Sequence
         levels={"wave": WAVE_LEVELS, "speech": SPEECH_LEVELS},
         clock=clock,
     )
-
-
-@cache
-def _template() -> Template:
-    """The page's template with its style and script, from this package's own files; every text is escaped."""
-    environment = Environment(
-        loader=PackageLoader("taiyaku.report", "page"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.tests["japanese"] = has_japanese
-    return environment.get_template("alignment.html")
 
 
 def _unspoken(turns: Sequence[Turn], alignment: Alignment) -> list[Unspoken]:

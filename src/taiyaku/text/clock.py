@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_CLOCK = re.compile(r"(?:(?:(\d{1,2}):)?([0-5]?\d):)?([0-5]?\d)(?:[.,](\d{1,3}))?")
+_CLOCK = re.compile(r"(?:(?:(\d{1,2}):)?([0-5]?\d):([0-5]?\d)|(\d{1,6}))(?:[.,](\d{1,3}))?")
 
 
 def clock(ms: int, places: int = 0) -> str:
@@ -19,13 +19,13 @@ def clock(ms: int, places: int = 0) -> str:
 def from_clock(text: str) -> int | None:
     """Milliseconds of such a time; None for what is none.
 
-    >>> from_clock("1:02:03.4"), from_clock("2:03"), from_clock("12.25"), from_clock("1:99")
-    (3723400, 123000, 12250, None)
+    >>> from_clock("1:02:03.4"), from_clock("2:03"), from_clock("92.25"), from_clock("1:99")
+    (3723400, 123000, 92250, None)
     """
     match = _CLOCK.fullmatch(text.strip())
     if match is None:
         return None
-    hours, minutes, seconds, rest = (
-        int(part or 0) for part in (match[1], match[2], match[3], (match[4] or "").ljust(3, "0"))
-    )
+    hours, minutes, seconds = (int(match[place] or 0) for place in (1, 2, 3))
+    seconds += int(match[4] or 0)
+    rest = int((match[5] or "").ljust(3, "0"))
     return ((hours * 60 + minutes) * 60 + seconds) * 1_000 + rest
