@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from taiyaku import stages, tracks
+from taiyaku import laying, stages, tracks
 from taiyaku.job import Job
 from taiyaku.options import Options, Unwatched, Watch
 from taiyaku.tracks import CutReport
@@ -12,18 +12,19 @@ from taiyaku.workspace import Source
 
 
 def make_subtitles(source: Source, options: Options | None = None, watch: Watch | None = None) -> Job:
-    """Turn a recording and its transcript into three SRT files and the job file.
+    """Turn a recording and its transcript into three SRT files and the job file, with `options.english` untranslated.
 
     A stage whose inputs have not changed since the last run is taken from the job file. Raises a TaiyakuError that says
     what to do; the tracks of the last run are then untouched, and a finished alignment is kept.
     """
     options, watch = options or Options(), watch or Unwatched()
-    stages.check_translator(source, options)
+    english = laying.lay_english if options.english else stages.translate_job
+    laying.require_english(options) if options.english else stages.check_translator(source, options)
     job = stages.read_inputs(source, options, watch)
     job = tracks.look_for_shots(job, source, options, watch)
     job = stages.align_turns(job, source, options, watch)
     stages.save_job(job, source)
-    job = stages.translate_job(job, source, options, watch)
+    job = english(job, source, options, watch)
     job = tracks.shape_cues(job, source, options, watch)
     tracks.write_outputs(job, source, watch)
     return job

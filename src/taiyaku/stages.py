@@ -46,9 +46,10 @@ from taiyaku.workspace import Source, relative
 UNDONE = ""  # the fingerprint of a stage that has more to do at the next run
 TOLD = 10  # sentences of a changed transcript that are named
 JAPANESE_SHARE = 0.2  # of a transcript's sentences; with less it is in another language
-STAGE_RULES = {  # which stage made a finding, so that a stage that runs again replaces its own only
+# which stage made a finding: one that runs again replaces its own only; translation-suspect is of older versions
+STAGE_RULES = {
     "align": ("unspoken", "partial", "out-of-order", "unscripted", "low-confidence"),
-    "translate": ("term-implied", "unsure", "translation-suspect", *FIDELITY_RULES),  # the second from older versions
+    "translate": ("term-implied", "unsure", "no-english", "english-beside", "translation-suspect", *FIDELITY_RULES),
 }
 
 

@@ -20,23 +20,26 @@ from taiyaku.commands.shared import (
 
 @click.command()
 @click.argument("media", nargs=-1, required=True, type=FILE)
+@click.option("--en", "english", type=FILE, help="English subtitles of it: laid over its sentences, not translated.")
 @source_options
 @recognizer_options
 @translator_options
 @cue_options
 @talk_options
 def make(media: tuple[Path, ...], **chosen: Any) -> None:
-    """Make Japanese, English and bilingual subtitles of MEDIA.
+    """Make Japanese, English and bilingual subtitles of MEDIA, a recording or several.
 
-    The transcript is found beside the recording (talk.mp4: talk.txt, talk.md, talk.ja.srt), the glossary in
-    glossary/*.csv. Results go to output/: talk.ja.srt, talk.en.srt, talk.ja-en.srt and talk.taiyaku.json.
-    What has not changed since the last run is not done again.
+    The transcript stands behind the recording, or is found beside it (talk.mp4: talk.txt, talk.md, talk.ja.srt), the
+    glossary in glossary/*.csv. Results go to output/: talk.ja.srt, talk.en.srt, talk.ja-en.srt and
+    talk.taiyaku.json. Japanese subtitles are a transcript as well, and are timed anew; with --en English ones are laid
+    over them, both to the letter. What has not changed since the last run is not done again.
 
     \b
     Examples:
       taiyaku make media/talk.mp4
       taiyaku make a.mp4 b.wav --translator openai --server http://localhost:11434/v1 --translator-model qwen3
       taiyaku make talk.mp4 --transcript script.md --stacked-lines 2 --strict
+      taiyaku make talk.mp4 talk.ja.srt --en talk.en.srt
     """
     from taiyaku.pipeline import make_subtitles
 

@@ -14,7 +14,7 @@ from taiyaku.commands.shared import EXIT_FINDINGS, grave, print_json, to_options
 from taiyaku.errors import TaiyakuError, TranscriptError
 from taiyaku.job import Job
 from taiyaku.options import Options, Watch
-from taiyaku.workspace import Source, find_source
+from taiyaku.workspace import TEXT_SUFFIXES, Source, find_source
 
 Run = Callable[[Source, Options, Watch], Job]
 
@@ -24,7 +24,8 @@ def run_jobs(media: Sequence[Path], run: Run, chosen: dict[str, Any], beside: Se
 
     `beside` are files that `run` writes beyond the tracks and the job file.
     """
-    several = len(media) > 1
+    jobs = _paired(media, chosen["transcript"])
+    several = len(jobs) > 1
     if several and chosen["transcript"]:
         raise TranscriptError(
             "one transcript was given for several recordings",
@@ -34,9 +35,9 @@ def run_jobs(media: Sequence[Path], run: Run, chosen: dict[str, Any], beside: Se
     options = to_options(chosen)
     done: list[Job] = []
     failed: list[TaiyakuError] = []
-    for path in media:
+    for path, transcript in jobs:
         try:
-            source = find_source(path, chosen["transcript"], chosen["glossaries"], chosen["output"])
+            source = find_source(path, transcript, chosen["glossaries"], chosen["output"])
             done.append(_run_one(source, run, options, chosen, beside))
         except TaiyakuError as error:
             failed.append(error)
@@ -50,10 +51,30 @@ def run_jobs(media: Sequence[Path], run: Run, chosen: dict[str, Any], beside: Se
         raise (
             failed[0]
             if not several
-            else TaiyakuError(f"{len(failed)} of {len(media)} recordings failed", remedy="The reasons stand above")
+            else TaiyakuError(f"{len(failed)} of {len(jobs)} recordings failed", remedy="The reasons stand above")
         )
     if chosen["strict"] and any(map(grave, done)):
         click.get_current_context().exit(EXIT_FINDINGS)
+
+
+def _paired(media: Sequence[Path], transcript: Path | None) -> list[tuple[Path, Path | None]]:
+    """Each recording with its transcript: the text that stands behind it, else the one that was given.
+
+    Raises TranscriptError for a text without a recording before it.
+    """
+    jobs: list[tuple[Path, Path | None]] = []
+    for path in media:
+        if path.suffix.lower() not in TEXT_SUFFIXES or not jobs:
+            jobs.append((path, transcript))
+        elif jobs[-1][1] is None:
+            jobs[-1] = (jobs[-1][0], path)
+        else:
+            raise TranscriptError(
+                f"{jobs[-1][0]} has two transcripts, {jobs[-1][1]} and this",
+                where=str(path),
+                remedy="Give one behind each recording, or English subtitles with --en",
+            )
+    return jobs
 
 
 def _run_one(source: Source, run: Run, options: Options, chosen: dict[str, Any], beside: Sequence[Path]) -> Job:
