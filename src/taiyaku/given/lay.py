@@ -10,8 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from taiyaku.overlay.clock import Span
-from taiyaku.overlay.stream import SEAM, Stream, Word
+from taiyaku.given.clock import Span
+from taiyaku.given.stream import SEAM, Stream, Word
 
 AWAY = 0.2  # a character a second away from its sentence
 LEFT = 0.3  # a character that belongs to none: better than one 1.5 s away

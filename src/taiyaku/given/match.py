@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from taiyaku.formats import Caption
-from taiyaku.overlay.clock import Clock, Span, agreement
-from taiyaku.overlay.clues import Clue, tokens_of
-from taiyaku.overlay.lay import lay
-from taiyaku.overlay.order import order_clock
-from taiyaku.overlay.stream import Stream, stream_of
+from taiyaku.given.clock import Clock, Span, agreement
+from taiyaku.given.clues import Clue, tokens_of
+from taiyaku.given.lay import lay
+from taiyaku.given.order import order_clock
+from taiyaku.given.stream import Stream, stream_of
 
 MATCHING = 1  # raise it with every change to what matching gives: English is laid again
 COMMON = 0.35  # agreement from which two files have common times
@@ -71,9 +71,7 @@ def _in_order(spans: Sequence[Span | None]) -> list[Span | None]:
     return out
 
 
-def _collect(
-    stream: Stream, owners: Sequence[int | None], count: int
-) -> tuple[tuple[str, ...], tuple[Left, ...]]:
+def _collect(stream: Stream, owners: Sequence[int | None], count: int) -> tuple[tuple[str, ...], tuple[Left, ...]]:
     """Runs of words as the lines of their owners; of what has none, a piece a caption."""
     lines = [""] * count
     left: list[Left] = []

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from taiyaku.overlay.clock import Span
-from taiyaku.overlay.clues import Clue, tokens_of
-from taiyaku.overlay.stream import SEAM, Stream
+from taiyaku.given.clock import Span
+from taiyaku.given.clues import Clue, tokens_of
+from taiyaku.given.stream import SEAM, Stream
 
 RATIO = (1.3, 3.2)  # English characters to a Japanese one, as talks have them
 SPREAD = 8.0  # variance of the English length, a character expected
