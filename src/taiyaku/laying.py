@@ -33,7 +33,8 @@ JAPANESE = 0.3  # of its subtitles; with more that hold Japanese it is the wrong
 LEFT = 0.6  # of its text; where more belongs to no sentence, it is of another talk
 # as many clues (numbers, names, terms) must there be, and this share of them met, or it is of another talk
 CLUES, LEAST_MET = 5, 0.15
-CLUES_BY_ORDER, LEAST_BY_ORDER = 3, 0.35  # where there are no common times that would speak for it
+CLUES_BY_ORDER, LEAST_BY_ORDER = 4, 0.3  # where there are no common times that would speak for it
+MOVED = "its times are those of {way}; matched so"
 BY_ORDER = "its times are not those of the Japanese or of the recording; matched by order and length: look it over"
 
 
@@ -74,8 +75,8 @@ def lay_english(job: Job, source: Source, options: Options, watch: Watch) -> Job
     _require_this_talk(laid, file, path)
     for remark in file.odd[:TOLD]:
         watch.note(f"{path}: {remark}")
-    if not laid.way:
-        watch.warn(f"{path}: {BY_ORDER}")
+    if _odd_times(laid):
+        watch.warn(f"{path}: {_odd_times(laid)}")
     lines = {s.id: text for s, text in zip(job.sentences, laid.lines, strict=True) if text}
     told = [*_of_file(laid), *_unshown(job, lines), *_superseded(job, lines, approved)]
     chosen = {s.id: approved[s.text].en for s in job.sentences if s.text in approved}
@@ -139,16 +140,22 @@ def _require_this_talk(laid: Laid, file: _File, path: Path) -> None:
     strange = laid.clues >= least and laid.met < share * laid.clues
     problem = ""
     if sum(len(left.text) for left in laid.left) > LEFT * whole:
-        problem = f"hardly anything of it belongs to a sentence of the transcript: {laid.left[0].text[:40]!r} does not"
+        problem = f"hardly anything of it belongs to a sentence of the transcript: “{laid.left[0].text[:40]}” does not"
     elif strange:
         problem = f"only {laid.met} of {laid.clues} numbers, names and terms of the transcript stand in it"
     if problem:
         raise FormatError(problem, where=str(path), remedy="Check that it is the English of this talk")
 
 
+def _odd_times(laid: Laid) -> str:
+    """What is to be said of a file that has no times in common with the Japanese."""
+    return MOVED.format(way=laid.way) if laid.shifted else "" if laid.way else BY_ORDER
+
+
 def _of_file(laid: Laid) -> list[Finding]:
     """What is to be said of the file as a whole, and of what in it belongs to no sentence."""
-    found = [Finding("english-by-order", "warning", BY_ORDER, "en")] if not laid.way else []
+    odd = _odd_times(laid)
+    found = [Finding("english-by-order", "info" if laid.way else "warning", odd, "en")] if odd else []
     for left in laid.left:
         message = f"at {clock(left.start_ms, 1)} of the English file, over no sentence: “{left.text}”"
         found.append(Finding("english-beside", "warning", message, "en"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from taiyaku.formats import Caption
 
@@ -43,7 +44,7 @@ def caption_clock(name: str, texts: Sequence[str], captions: Sequence[Caption]) 
         shown = _packed("".join(caption.texts))
         lasts = caption.end_ms - caption.start_ms
         edges = [caption.start_ms + lasts * i // max(1, len(shown)) for i in range(len(shown) + 1)]
-        timed += zip(edges, edges[1:], strict=False)
+        timed += pairwise(edges)
         stream += shown
     spans: list[Span | None] = []
     place = 0
@@ -82,16 +83,17 @@ def agreement(one: Sequence[int], other: Sequence[int]) -> float:
         return 0.0
     first = min(few[0], many[0])
     period = max(few[-1], many[-1]) - first + (many[-1] - many[0]) // len(many) + 4 * NEAR_MS
-    here = _meeting(few, many)
+    here = meeting(few, many)
     moved = (
-        _meeting([first + (at - first + shift * period // (SHIFTS + 1)) % period for at in few], many)
+        meeting([first + (at - first + shift * period // (SHIFTS + 1)) % period for at in few], many)
         for shift in range(1, SHIFTS + 1)
     )
     chance = sum(moved) / SHIFTS
     return (here - chance) / max(0.1, 1 - chance)
 
 
-def _meeting(few: Sequence[int], many: Sequence[int]) -> float:
+def meeting(few: Sequence[int], many: Sequence[int]) -> float:
+    """How near each of `few` is to one of `many`: 1 where all are the same, 0 where none is near."""
     return sum(max(0.0, 1 - _distance(at, many) / NEAR_MS) for at in few) / len(few)
 
 

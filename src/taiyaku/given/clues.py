@@ -16,8 +16,9 @@ _COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{3})")
 
 
 def tokens_of(text: str) -> tuple[str, ...]:
-    """Latin words and numbers of a text, folded."""
-    return tuple(_TOKEN.findall(_COMMA.sub("", normalize(text))))
+    """Latin words and numbers of a text, folded, without the s of a plural."""
+    found = _TOKEN.findall(_COMMA.sub("", normalize(text)))
+    return tuple(word.removesuffix("s") if len(word) >= LEAST else word for word in found)
 
 
 def clues_of(text: str, terms: Iterable[Sequence[str]] = ()) -> frozenset[Clue]:

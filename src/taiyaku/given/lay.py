@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import accumulate
 
 from taiyaku.given.clock import Span
-from taiyaku.given.stream import SEAM, Stream, Word
+from taiyaku.given.stream import Stream, Word
 
 AWAY = 0.2  # a character a second away from its sentence
 LEFT = 0.3  # a character that belongs to none: better than one 1.5 s away
@@ -102,7 +102,7 @@ def _step(
             reach((number, True), states[number, True] + cost, (number, True))
     left = LEFT * (word.end - word.start)
     for (k, inside), cost in states.items():
-        goes_on = GOES_ON if inside and word.cut >= SEAM else 0.0
+        goes_on = GOES_ON if inside and word.goes_on else 0.0
         reach((k, False), cost + left + (torn + goes_on if inside else 0.0), (k, inside))
     limit = min(out.values()) + HOPELESS
     return {state: cost for state, cost in out.items() if cost <= limit}, back

@@ -9,6 +9,7 @@ from itertools import groupby
 from taiyaku.formats import Caption
 from taiyaku.given.clock import Clock, Span, agreement
 from taiyaku.given.clues import Clue, tokens_of
+from taiyaku.given.drift import moved
 from taiyaku.given.lay import lay
 from taiyaku.given.order import order_clock
 from taiyaku.given.stream import Stream, stream_of
@@ -30,12 +31,14 @@ class Laid:
     """`lines` are the English of each sentence to the letter, empty where there is none; `left` is all the rest.
 
     `way` names the clock that they were matched by, and is empty where there was none: then order and length decided.
+    `shifted` says that the clock had to be moved, or run at another rate.
     Of `clues` (numbers, names and terms of the Japanese that has English) `met` stand in their English.
     """
 
     lines: tuple[str, ...]
     left: tuple[Left, ...]
     way: str
+    shifted: bool
     clues: int
     met: int
 
@@ -53,12 +56,18 @@ def match_english(
     stream = stream_of(captions)
     starts = [caption.start_ms for caption in captions]
     common = next((clock for clock in clocks if agreement(clock.starts, starts) >= COMMON), None)
-    spans = common.spans if common else order_clock(stream, texts, clues)
+    spans: Sequence[Span | None] = common.spans if common else ()
+    shifted = None
+    if not common:
+        spans = order_clock(stream, texts, clues)
+        shifted = next((found for clock in clocks if (found := moved(clock, spans, starts))), None)
+        spans = shifted.spans if shifted else spans
     owners = lay(stream, _in_order(spans))
     lines, left = _collect(stream, owners, len(texts))
     told = [(clue, set(tokens_of(line))) for line, each in zip(lines, clues, strict=True) if line for clue in each]
     met = sum(not clue.isdisjoint(words) for clue, words in told)
-    return Laid(lines, left, common.name if common else "", len(told), met)
+    way = common or shifted
+    return Laid(lines, left, way.name if way else "", shifted is not None, len(told), met)
 
 
 def _in_order(spans: Sequence[Span | None]) -> list[Span | None]:

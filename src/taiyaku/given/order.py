@@ -13,16 +13,16 @@ from itertools import accumulate
 
 from taiyaku.given.clock import Span
 from taiyaku.given.clues import Clue, tokens_of
-from taiyaku.given.stream import SEAM, Stream
+from taiyaku.given.stream import Stream
 
 RATIO = (1.3, 3.2)  # English characters to a Japanese one, as talks have them
 SPREAD = 8.0  # variance of the English length, a character expected
 FARTHEST = 8.0  # no length costs more
 MOST = 8  # pieces of English to one sentence
 ALONE = 4.0  # a sentence without English, or a piece without Japanese
-SHARED = 1.5  # two sentences in one piece
+SHARED = 2.5  # two sentences in one piece
 PARTED = 1.0  # an English sentence whose pieces belong to two
-MET, UNMET = -2.0, 1.0  # each clue
+MET, UNMET = -2.0, 1.5  # each clue
 BAND, BAND_SENTENCES = 0.08, 40.0  # how far from an even pace, of the whole and in sentences
 
 Bead = tuple[int, int, int, int]  # sentences from, to, and pieces from, to
@@ -58,7 +58,7 @@ def order_clock(stream: Stream, texts: Sequence[str], clues: Sequence[frozenset[
 
 
 def _prepare(stream: Stream, texts: Sequence[str], clues: Sequence[frozenset[Clue]]) -> _Texts:
-    heads = [at for at, word in enumerate(stream.words) if word.cut <= SEAM]
+    heads = [at for at, word in enumerate(stream.words) if word.opens or not word.goes_on]
     pieces = [(a, b - 1) for a, b in zip(heads, [*heads[1:], len(stream.words)], strict=True)]
     found: dict[str, list[int]] = {}
     for at, (a, b) in enumerate(pieces):
@@ -67,7 +67,7 @@ def _prepare(stream: Stream, texts: Sequence[str], clues: Sequence[frozenset[Clu
     lengths = [len("".join(text.split())) for text in texts]
     sizes = [stream.words[a].start for a, _ in pieces] + [len(stream.text)]
     ratio = min(RATIO[1], max(RATIO[0], len(stream.text) / max(1, sum(lengths))))
-    return _Texts(lengths, clues, pieces, sizes, [stream.words[a].cut == SEAM for a, _ in pieces], found, ratio)
+    return _Texts(lengths, clues, pieces, sizes, [stream.words[a].goes_on for a, _ in pieces], found, ratio)
 
 
 def _beads(both: _Texts) -> list[Bead]:

@@ -10,9 +10,9 @@ from taiyaku.formats import Caption
 from taiyaku.text.sentences import ABBREVIATIONS
 
 # what it costs to begin the English of another sentence before a word, in the coin of `lay.py`
-NEW_CAPTION, DASHED, BEHIND_SENTENCE, INSIDE_SENTENCE = 0.0, 0.1, 0.2, 0.6  # the last: where a caption begins
+NEW_CAPTION, DASHED, BEHIND_SENTENCE = 0.0, 0.1, 0.2
 BEHIND_CLAUSE, BEFORE_CLAUSE, INSIDE_PHRASE = 2.0, 3.0, 4.5
-SEAM = INSIDE_SENTENCE  # what costs no more is a place where editors part English
+OPENING = 0.7  # of the costs inside a sentence, what is left where a caption begins
 _WORD = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[.!?♪][\"'”’)\]]*$")
 _CLAUSE_END = re.compile(r"[,;:—–…][\"'”’)\]]*$|\.\.\.[\"'”’)\]]*$")
@@ -24,8 +24,8 @@ _OPENS_CLAUSE = frozenset("and but or so because when while if although though w
 class Word:
     """Characters `start` to `end` of the text; `at_ms` is when its middle is reached, on the English file's clock.
 
-    `caption` is the number of its caption from 0, `opens` says that it is that one's first word, and `cut` what it costs
-    to begin the English of another sentence before it.
+    `caption` is the number of its caption from 0, `opens` says that it is that one's first word, and `cut` what it
+    costs to begin the English of another sentence before it.
     """
 
     start: int
@@ -34,6 +34,11 @@ class Word:
     caption: int
     opens: bool
     cut: float
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it stands inside a sentence."""
+        return self.cut > BEHIND_SENTENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +83,8 @@ def _line_starts(caption: Caption) -> Iterator[int]:
 def _cut(before: str, word: str, *, opens: bool, dashed: bool) -> float:
     """What it costs to part two words."""
     ended = not before or (bool(_SENTENCE_END.search(before)) and not _is_short(before) and not before.endswith("..."))
-    if opens:
-        return NEW_CAPTION if ended else INSIDE_SENTENCE
+    if opens and ended:
+        return NEW_CAPTION
     for applies, cost in (
         (dashed, DASHED),
         (ended, BEHIND_SENTENCE),
@@ -87,8 +92,8 @@ def _cut(before: str, word: str, *, opens: bool, dashed: bool) -> float:
         (word.casefold() in _OPENS_CLAUSE, BEFORE_CLAUSE),
     ):
         if applies:
-            return cost
-    return INSIDE_PHRASE
+            return cost * OPENING if opens and cost > BEHIND_SENTENCE else cost
+    return INSIDE_PHRASE * OPENING if opens else INSIDE_PHRASE
 
 
 def _is_short(word: str) -> bool:
