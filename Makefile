@@ -11,6 +11,7 @@ demo: $(VENV)/.demo
 	$(BIN)/taiyaku make $(SAMPLE)
 
 test: $(VENV)/.dev
+	sh scripts/test_tools.sh
 	$(BIN)/taiyaku models pull
 	$(BIN)/python -m pytest
 

@@ -155,6 +155,14 @@ def test_a_track_changed_in_its_place_is_kept_by_the_next_run(made: Path) -> Non
     assert texts("en")[1] == "The harbour is calm."
 
 
+def test_a_file_that_was_there_before_the_first_run_is_kept(workspace: Path) -> None:
+    theirs = "1\n00:00:01,000 --> 00:00:02,000\n誰かの字幕です。\n"
+    Path("output/talk.ja.srt").write_text(theirs, "utf-8")
+    assert len(shape(read_job(JOB)).warnings) == 1
+    assert Path("output/talk.ja.edited.srt").read_text("utf-8") == theirs
+    assert texts("ja") == ["船が来ます。", "港は静かです。", "山は高いです。"]
+
+
 def test_a_track_on_frames_is_no_hand_edit(made: Path) -> None:
     assert CliRunner().invoke(cli, ["export", "talk", "--fps", "23.976"]).exit_code == 0
     assert shape(read_job(JOB)).warnings == []

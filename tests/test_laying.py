@@ -191,8 +191,8 @@ def test_any_subtitle_format_is_a_transcript(place: Path, form: str) -> None:
     assert lines() == [en for _, en, *_ in SAID]
 
 
-HERE = [(a + 4_000, b + 4_000, "Yes.") for *_, a, b in SAID]
-FAR = srt(*HERE, *((n * 4_000 + 400_000, n * 4_000 + 401_000, "This is nobody's.") for n in range(9)))
+HERE = [(a + 60_000, b + 60_000, "Yes.") for *_, a, b in SAID]
+FAR = srt(*((n * 4_000, n * 4_000 + 1_000, "This is nobody's.") for n in range(9)), *HERE)
 REFUSALS = [
     ("gone.srt: this English file cannot be read (No such file or directory). Check the path after --en.", None),
     ("bad.srt: this file is empty", ""),
@@ -206,12 +206,21 @@ REFUSALS = [
 def test_what_is_no_english_of_this_talk_is_refused_and_nothing_is_laid(
     place: Path, problem: str, text: str | None
 ) -> None:
+    Path("old.ja.srt").write_text(japanese(60_000), "utf-8")
     if text is not None:
         Path("bad.srt").write_text(text, "utf-8")
     result = make(texts=("old.ja.srt", "--en", "gone.srt" if text is None else "bad.srt"))
     assert result.exit_code == 2, result.output
     assert problem in result.stderr
     assert not Path("output/talk.en.srt").exists()
+
+
+def test_of_an_excerpt_the_english_file_may_hold_the_rest(place: Path) -> None:
+    rest = [(n * 4_000 + 60_000, n * 4_000 + 62_000, "This comes later in the talk.") for n in range(20)]
+    Path("old.en.srt").write_text(english(4_000) + srt(*rest), "utf-8")
+    assert make().exit_code == 0
+    assert lines() == [en for _, en, *_ in SAID]
+    assert len(findings("english-beside")) == 20
 
 
 def test_the_english_file_is_not_written_over(place: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 
-from taiyaku.formats import Caption, Line
+from taiyaku.formats import Caption, Line, Note, Row
 from taiyaku.job import Job
 from taiyaku.model import Cue, Span, Track
 from taiyaku.text.normalize import has_japanese
@@ -31,6 +31,24 @@ def captions_for(job: Job, layout: str) -> tuple[Caption, ...]:
         raised = layout != "onscreen" and any(_meet(cue, other) for other in straps)
         captions.append(Caption(cue.id, cue.start_ms, cue.end_ms, lines, raised))
     return tuple(captions)
+
+
+def rows_of(job: Job) -> tuple[Row, ...]:
+    """Every sentence of a job with what there is to look at, in the transcript's order; then what stands beside it."""
+    timed = {item.sentence_id: item for item in job.alignment.sentences}
+    english = {line.sentence_id: line.shown for line in job.translations}
+    notes: dict[str | None, list[Note]] = {}
+    for finding in job.findings:
+        notes.setdefault(finding.sentence_id, []).append(Note(finding.severity, finding.rule, finding.message))
+    rows = []
+    for turn in job.turns:
+        for s in turn.sentences:
+            start, end = (timed[s.id].start_ms, timed[s.id].end_ms) if s.id in timed else (None, None)
+            found = tuple(notes.get(s.id, ()))
+            rows.append(Row(s.id, start, end, shown_name(turn.speaker), s.text, english.get(s.id, ""), found))
+    beside = Note("warning", "unscripted", "said, and not in the transcript")
+    rows += [Row("", u.start_ms, u.end_ms, "", u.heard, "", (beside,)) for u in job.alignment.unscripted]
+    return tuple(rows)
 
 
 def _meet(cue: Cue, other: Cue) -> bool:

@@ -31,6 +31,7 @@ GIVEN, APPROVED = "given", "approved"  # the rungs of lines that nobody here tra
 TOLD = 5  # remarks on how the file was read
 JAPANESE = 0.3  # of its subtitles; with more that hold Japanese it is the wrong file
 LEFT = 0.6  # of its text; where more belongs to no sentence, it is of another talk
+REST_MS = 20_000  # what comes so long behind the last sentence is the rest of a talk of which this is an excerpt
 # as many clues (numbers, names, terms) must there be, and this share of them met, or it is of another talk
 CLUES, LEAST_MET = 5, 0.15
 CLUES_BY_ORDER, LEAST_BY_ORDER = 4, 0.3  # where there are no common times that would speak for it
@@ -72,7 +73,7 @@ def lay_english(job: Job, source: Source, options: Options, watch: Watch) -> Job
         return job
     matcher = TermMatcher(terms)
     laid = _match(job, source, file, matcher)
-    _require_this_talk(laid, file, path)
+    _require_this_talk(laid, path)
     for remark in file.odd[:TOLD]:
         watch.note(f"{path}: {remark}")
     if _odd_times(laid):
@@ -133,13 +134,14 @@ def _recording_clock(job: Job) -> Clock:
     return Clock("the recording", tuple(spans), tuple(sorted(span[0] for span in spans if span)))
 
 
-def _require_this_talk(laid: Laid, file: _File, path: Path) -> None:
+def _require_this_talk(laid: Laid, path: Path) -> None:
     """Raise FormatError where hardly anything of the file belongs to the transcript."""
-    whole = sum(len(text) for caption in file.captions for text in caption.texts)
+    strays = [left for left in laid.left if left.start_ms < laid.until_ms + REST_MS]
+    whole = sum(map(len, laid.lines)) + sum(len(left.text) for left in strays)
     least, share = (CLUES, LEAST_MET) if laid.way else (CLUES_BY_ORDER, LEAST_BY_ORDER)
     strange = laid.clues >= least and laid.met < share * laid.clues
     problem = ""
-    if sum(len(left.text) for left in laid.left) > LEFT * whole:
+    if sum(len(left.text) for left in strays) > LEFT * whole or not any(laid.lines):
         problem = f"hardly anything of it belongs to a sentence of the transcript: “{laid.left[0].text[:40]}” does not"
     elif strange:
         problem = f"only {laid.met} of {laid.clues} numbers, names and terms of the transcript stand in it"

@@ -59,7 +59,7 @@ class MediaInfo:
 
 def probe(path: Path) -> MediaInfo:
     """Read a container's header. Raises MediaError: missing, unreadable, or without audio."""
-    with _open(path) as container:
+    with open_media(path) as container:
         tracks = tuple(
             AudioTrack(
                 i,
@@ -95,7 +95,7 @@ def stream_audio(path: Path, track: int = 0, report: Report = silent) -> Iterato
         known = ", ".join(f"{t.index} ({t.language or t.codec})" for t in info.tracks)
         raise MediaError(f"there is no audio track {track}", where=str(path), remedy=f"Choose --track: {known}")
     written = 0
-    with _open(path) as container:
+    with open_media(path) as container:
         for block in _on_the_clock(container, track, path):
             written += len(block)
             report(min(written * 1000 // SAMPLE_RATE, info.duration_ms), info.duration_ms)
@@ -114,7 +114,7 @@ def _on_the_clock(container: Any, track: int, path: Path) -> Iterator[Samples]:
     import av
 
     stream = container.streams.audio[track]
-    zero = _zero(container)
+    zero = zero_of(container)
     resampler = av.AudioResampler(format="fltp", rate=SAMPLE_RATE)
     written = 0
     expected: Fraction | None = None
@@ -184,14 +184,7 @@ def _decoded(container: Any, stream: Any, path: Path) -> Iterator[Any]:
         )
 
 
-def first_picture_ms(path: Path) -> int:
-    """When the first picture is shown, on the recording's clock; 0 where there is none. Raises MediaError."""
-    with _open(path) as container:
-        frame = next(container.decode(video=0), None) if container.streams.video else None
-        return round((Fraction(frame.time or 0) - _zero(container)) * 1000) if frame else 0
-
-
-def _zero(container: Any) -> Fraction:
+def zero_of(container: Any) -> Fraction:
     """The time in seconds that players count from."""
     if any(name in container.format.name for name in ZERO_BASED) or container.start_time is None:
         return Fraction(0)
@@ -230,7 +223,7 @@ def _missing_from_wav(path: Path) -> float:
 
 
 @contextmanager
-def _open(path: Path) -> Iterator[Any]:
+def open_media(path: Path) -> Iterator[Any]:
     """An open container; what cannot be opened is told apart."""
     import av
 

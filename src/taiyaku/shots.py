@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from taiyaku.errors import EngineError, MediaError
-from taiyaku.media import first_picture_ms, probe
+from taiyaku.media import probe
 from taiyaku.model import Report, silent
+from taiyaku.picture import first_picture_ms
 
 STEP_S = 10.0  # seconds of film between two reports
 

@@ -152,7 +152,7 @@ def write_outputs(job: Job, source: Source, watch: Watch | None = None) -> None:
     watch = watch or Unwatched()
     known = read_job(source.job) if source.job.exists() else job
     files = {source.track(track): write_srt(captions_of(cues)).encode() for track, cues in job.cues.items()}
-    changed = {source.track(track): track for track in known.cues if _is_edited(known, track, source.track(track))}
+    changed = [path for track in job.cues if _is_edited(known, track, path := source.track(track))]
     copies = {path: free_name(path.with_name(path.name.replace(".srt", ".edited.srt"))) for path in changed}
     kept = {copy: path.read_bytes() for path, copy in copies.items() if files.get(path) != path.read_bytes()}
     write_together({**kept, **files, source.job: dump_job(job).encode()})
@@ -163,7 +163,10 @@ def write_outputs(job: Job, source: Source, watch: Watch | None = None) -> None:
 
 
 def _is_edited(job: Job, track: Track, path: Path) -> bool:
-    """Whether a track's file holds something else than the job, beyond what putting it on frames does."""
+    """Whether a track's file holds something else than the job, beyond what putting it on frames does.
+
+    So does one that was there before the job had that track.
+    """
     try:
         return bool(find_edits(job, track, read_subtitles(path.read_bytes(), str(path)).cues).edits)
     except FileNotFoundError:

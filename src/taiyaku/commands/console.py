@@ -35,6 +35,8 @@ VERBS = {
     "cues": "shaping cues",
     "listen": "listening",
     "plot": "drawing",
+    "burn": "drawing",
+    "mux": "copying",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,19 +11,21 @@ import click
 
 from taiyaku.commands.shared import FILE
 from taiyaku.errors import JobError
-from taiyaku.exports import LAYOUTS, captions_for
-from taiyaku.formats import WRITERS, WriteOptions
+from taiyaku.exports import LAYOUTS, captions_for, rows_of
+from taiyaku.formats import PAPERS, WRITERS, Paper, WriteOptions, Writer
 from taiyaku.frames import Rate, from_label, on_frames, parse_rate, shift
 from taiyaku.job import Job, read_job
 from taiyaku.profiles import DEFAULT_PROFILE, Profile, load_profile
 from taiyaku.storage import refuse_overwriting, write_together
 from taiyaku.workspace import JOB_SUFFIX, find_job, find_root, inputs_of, profiles_in
 
+FORMS: Mapping[str, Writer | Paper] = {**WRITERS, **PAPERS}
+
 
 def _named_formats(ctx: click.Context, param: click.Parameter, value: str) -> tuple[str, ...]:
     """The formats that are named, parted by commas."""
     names = tuple(name.strip().lower() for name in value.split(",") if name.strip())
-    unknown = [name for name in names if name not in WRITERS]
+    unknown = [name for name in names if name not in FORMS]
     if unknown or not names:
         raise click.BadParameter(f"{', '.join(unknown) or 'nothing'} is no format; `taiyaku export --list` shows them")
     return names
@@ -32,9 +35,9 @@ def _show_formats(ctx: click.Context, param: click.Parameter, wanted: bool) -> N
     """Print every format with what it cannot hold, and stop."""
     if not wanted or ctx.resilient_parsing:
         return
-    width = max(map(len, WRITERS))
-    for name, writer in WRITERS.items():
-        click.echo(f"{name:<{width}}  {writer.what}")
+    width = max(map(len, FORMS))
+    for name, writer in FORMS.items():
+        click.echo(f"{name:<{width}}  {writer.what}{'; needs --fps' if writer.needs_rate else ''}")
         for loss in writer.losses:
             click.echo(f"{'':<{width}}    not kept: {loss}")
     ctx.exit()
@@ -78,6 +81,8 @@ def export(job: Path, forms: tuple[str, ...], layouts: tuple[str, ...], output: 
       taiyaku export talk
       taiyaku export talk --to srt,vtt,ass --layout en-ja --fps 23.976
       taiyaku export talk --layout en --bom --crlf --output delivery/
+      taiyaku export talk --to html,docx,txt
+      taiyaku export talk --to fcpxml,edl --fps 25
       taiyaku export talk --to ttml --fps 29.97df --start-tc "01:00:00;00"
     """
     path = find_job(job)
@@ -91,6 +96,9 @@ def export(job: Path, forms: tuple[str, ...], layouts: tuple[str, ...], output: 
         )
     if chosen["start_tc"] and not chosen["fps"]:
         raise click.UsageError("A timecode has frames: say how many with --fps.")
+    counting = [form for form in forms if FORMS[form].needs_rate]
+    if counting and not chosen["fps"]:
+        raise click.UsageError(f"{', '.join(counting)} counts in frames: say how many a second, as --fps 25.")
     rate = parse_rate(chosen["fps"]) if chosen["fps"] else None
     first = from_label(chosen["start_tc"], rate) if rate and chosen["start_tc"] else 0
     profile = load_profile(found.settings.get("profile") or DEFAULT_PROFILE, profiles_in(find_root(path)))
@@ -98,6 +106,11 @@ def export(job: Path, forms: tuple[str, ...], layouts: tuple[str, ...], output: 
     folder, stem = output or path.parent, path.name.removesuffix(JOB_SUFFIX)
     files: dict[Path, bytes] = {}
     for form in forms:
+        if form in PAPERS:
+            moved = first if rate else 0
+            written = PAPERS[form].write(rows_of(found), WriteOptions(stem, rate, moved))
+            files[folder / f"{stem}{PAPERS[form].ending}"] = _dressed(written, chosen["bom"], chosen["crlf"])
+            continue
         writer = WRITERS[form]
         for layout in layouts or found.cues:
             rules = profile.en if layout == "en" else profile.ja
@@ -116,6 +129,8 @@ def _on_frames(job: Job, profile: Profile, rate: Rate, first: int) -> Job:
     return replace(job, cues={track: shift(cues, rate, first) for track, cues in snapped.items()})
 
 
-def _dressed(text: str, bom: bool, crlf: bool) -> bytes:
+def _dressed(text: str | bytes, bom: bool, crlf: bool) -> bytes:
+    if isinstance(text, bytes):
+        return text
     text = text.replace("\n", "\r\n") if crlf else text
     return text.encode("utf-8-sig" if bom else "utf-8")

@@ -26,6 +26,7 @@ from taiyaku.commands.memory import memory
 from taiyaku.commands.merge import merge
 from taiyaku.commands.models import models
 from taiyaku.commands.onscreen import onscreen
+from taiyaku.commands.picture import burn, mux, preview
 from taiyaku.commands.profiles import profiles
 from taiyaku.commands.report import report
 from taiyaku.commands.translate import translate
@@ -78,7 +79,8 @@ def cli() -> None:
     """
 
 
-TALK = (make, align, translate, approve, merge, conform, onscreen, check, export, report, draft, clip)
+TALK = (make, align, translate, approve, merge, conform, onscreen, check)
+FILES = (export, report, burn, mux, preview, draft, clip)
 WORKSPACE = (glossary, memory, models, profiles, doctor, init)
-for command in (*TALK, *WORKSPACE):
+for command in (*TALK, *FILES, *WORKSPACE):
     cli.add_command(command)

@@ -8,13 +8,25 @@ from dataclasses import replace
 
 from taiyaku.formats.ass import LOSSES as ASS_LOSSES
 from taiyaku.formats.ass import read_ass, write_ass
+from taiyaku.formats.avid import LOSSES as AVID_LOSSES
+from taiyaku.formats.avid import write_avid
 from taiyaku.formats.caption import Caption, Line, Read, Remark, captions_of, cues_of
 from taiyaku.formats.captions_json import read_json, write_json
-from taiyaku.formats.entry import Reader, Writer
+from taiyaku.formats.entry import Paper, Reader, Writer
+from taiyaku.formats.fcpxml import LOSSES as FCPXML_LOSSES
+from taiyaku.formats.fcpxml import write_fcpxml
+from taiyaku.formats.markers import LOSSES as MARKER_LOSSES
+from taiyaku.formats.markers import write_csv, write_edl, write_fcp7
 from taiyaku.formats.opened import text_of
 from taiyaku.formats.options import WriteOptions
+from taiyaku.formats.rows import Note, Row
+from taiyaku.formats.script_docx import write_docx
+from taiyaku.formats.script_html import LOSSES as SCRIPT_LOSSES
+from taiyaku.formats.script_html import write_script_html
 from taiyaku.formats.srt import LOSSES as SRT_LOSSES
 from taiyaku.formats.srt import read_srt, write_srt
+from taiyaku.formats.transcript_txt import LOSSES as TRANSCRIPT_LOSSES
+from taiyaku.formats.transcript_txt import write_transcript
 from taiyaku.formats.ttml import write_ttml
 from taiyaku.formats.ttml_read import read_ttml
 from taiyaku.formats.vtt import LOSSES as VTT_LOSSES
@@ -26,6 +38,16 @@ WRITERS: Mapping[str, Writer] = {
     "ass": Writer(write_ass, ".ass", "Advanced SubStation Alpha, for Aegisub and libass", ASS_LOSSES),
     "ttml": Writer(write_ttml, ".ttml", "TTML (IMSC 1.1 Text), for streaming services"),
     "json": Writer(write_json, ".json", "JSON, for programs"),
+    "fcpxml": Writer(write_fcpxml, ".fcpxml", "titles for Final Cut Pro", FCPXML_LOSSES, needs_rate=True),
+    "avid": Writer(write_avid, ".avid.txt", "DS captions for Avid", AVID_LOSSES, needs_rate=True),
+}
+PAPERS: Mapping[str, Paper] = {
+    "txt": Paper(write_transcript, ".transcript.txt", "a transcript with times and its English", TRANSCRIPT_LOSSES),
+    "html": Paper(write_script_html, ".script.html", "a script for proof-reading, for a browser", SCRIPT_LOSSES),
+    "docx": Paper(write_docx, ".script.docx", "the same for Word", SCRIPT_LOSSES),
+    "csv": Paper(write_csv, ".markers.csv", "what to look at, as a table", MARKER_LOSSES),
+    "edl": Paper(write_edl, ".markers.edl", "the same as markers, for DaVinci Resolve", MARKER_LOSSES, needs_rate=True),
+    "fcp7": Paper(write_fcp7, ".markers.xml", "the same as markers, for Premiere", MARKER_LOSSES, needs_rate=True),
 }
 READERS: Mapping[str, Reader] = {  # the first whose mark is found
     "vtt": Reader(read_vtt, re.compile(r"\A\s*WEBVTT")),
@@ -50,13 +72,17 @@ def read_subtitles(data: bytes, name: str) -> Read:
 
 
 __all__ = [
+    "PAPERS",
     "READERS",
     "WRITERS",
     "Caption",
     "Line",
+    "Note",
+    "Paper",
     "Read",
     "Reader",
     "Remark",
+    "Row",
     "WriteOptions",
     "Writer",
     "captions_of",

@@ -62,7 +62,7 @@ def write_ass(captions: Sequence[Caption], options: WriteOptions | None = None) 
     options, captions = options or WriteOptions(), whole(captions)
     colours = colours_of(captions, options.colours)
     styles = {_style(line): colours.get(line.speaker, WHITE) for caption in captions for line in caption.lines}
-    looks = [_look(style, colour) for style, colour in {"Default": WHITE, **styles}.items()]
+    looks = [_look(style, colour, options.font) for style, colour in {"Default": WHITE, **styles}.items()]
     events = []
     for caption in captions:
         start = _hundredths(caption.start_ms, options.rate)
@@ -73,10 +73,11 @@ def write_ass(captions: Sequence[Caption], options: WriteOptions | None = None) 
     return HEAD.format(title=plain(options.title), styles="\n".join(dict.fromkeys(looks))) + "".join(events)
 
 
-def _look(style: str, colour: Colour) -> str:
+def _look(style: str, colour: Colour, font: str) -> str:
     """A style's line; ASS writes colours as BBGGRR."""
+    usual, size = FONTS.get(style.split(" ")[0], FONTS["ja"])
     red, green, blue = (colour.rgb[at : at + 2] for at in (0, 2, 4))
-    return STYLE.format(style, *FONTS.get(style.split(" ")[0], FONTS["ja"]), blue + green + red)
+    return STYLE.format(style, font or usual, size, blue + green + red)
 
 
 def _style(line: Line) -> str:

@@ -8,16 +8,32 @@ from dataclasses import dataclass
 
 from taiyaku.formats.caption import Caption, Read
 from taiyaku.formats.options import WriteOptions
+from taiyaku.formats.rows import Row
 
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """How a format is written; `ending` is that of its files, `losses` what it cannot hold."""
+    """How a format is written; `ending` is that of its files, `losses` what it cannot hold.
+
+    One that counts in frames `needs_rate`.
+    """
 
     write: Callable[[Sequence[Caption], WriteOptions], str]
     ending: str
     what: str
     losses: tuple[str, ...] = ()
+    needs_rate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How a format is written that holds a whole talk, sentence by sentence, and not one track; likewise."""
+
+    write: Callable[[tuple[Row, ...], WriteOptions], str | bytes]
+    ending: str
+    what: str
+    losses: tuple[str, ...] = ()
+    needs_rate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

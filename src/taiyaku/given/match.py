@@ -32,7 +32,8 @@ class Laid:
 
     `way` names the clock that they were matched by, and is empty where there was none: then order and length decided.
     `shifted` says that the clock had to be moved, or run at another rate.
-    Of `clues` (numbers, names and terms of the Japanese that has English) `met` stand in their English.
+    `until_ms` is when the last English that has a sentence stands, on the English file's clock. Of `clues` (numbers,
+    names and terms of the Japanese that has English) `met` stand in their English.
     """
 
     lines: tuple[str, ...]
@@ -41,6 +42,7 @@ class Laid:
     shifted: bool
     clues: int
     met: int
+    until_ms: int
 
 
 def match_english(
@@ -67,7 +69,8 @@ def match_english(
     told = [(clue, set(tokens_of(line))) for line, each in zip(lines, clues, strict=True) if line for clue in each]
     met = sum(not clue.isdisjoint(words) for clue, words in told)
     way = common or shifted
-    return Laid(lines, left, way.name if way else "", shifted is not None, len(told), met)
+    owned = (word.at_ms for word, owner in zip(stream.words, owners, strict=True) if owner is not None)
+    return Laid(lines, left, way.name if way else "", shifted is not None, len(told), met, max(owned, default=0))
 
 
 def _in_order(spans: Sequence[Span | None]) -> list[Span | None]:
