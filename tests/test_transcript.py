@@ -218,6 +218,17 @@ def test_subtitles_become_turns_and_a_sentence_over_two_cues_is_one_again() -> N
     ]
 
 
+def test_subtitles_without_full_stops_have_a_sentence_a_cue() -> None:
+    cues = timed("srt", "港の倉庫について\n伺います", "もう古いですか", "いいえ まだ", "新しいです")
+    turns = parse_transcript_bytes(cues, "talk.srt")
+    assert [s.text for t in turns for s in t.sentences] == [
+        "港の倉庫について伺います",
+        "もう古いですか",
+        "いいえ まだ",
+        "新しいです",
+    ]
+
+
 def test_webvtt_voices_are_speakers() -> None:
     vtt = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Xia>港です。\n\n00:02.000 --> 00:03.000\n<v Dev437>はい。</v>\n"
     turns = parse_transcript_bytes(vtt.encode(), "talk.vtt")

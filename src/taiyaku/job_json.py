@@ -75,7 +75,7 @@ FINDING = {
 JOB = {  # what this program relies on; a newer one may write more
     "media": {"path": str, "sha256": Maybe(str), "duration_ms": Maybe(int)},
     "transcript": {"path": str, "sha256": Maybe(str)},
-    "settings": {"track": Maybe(int), "glossaries": Maybe([str])},
+    "settings": {"track": Maybe(int), "glossaries": Maybe([str]), "english": Maybe(str), "fill": Maybe(bool)},
     "fingerprints": Each(str),
     "engines": Each(str),
     "turns": [{"id": str, "speaker": Maybe(str), "line": Maybe(int), "sentences": [SENTENCE]}],

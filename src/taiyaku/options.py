@@ -17,7 +17,7 @@ class Options:
     `frames.parse_rate` knows) every time lies on a frame. `excerpt` says that the recording is a part of what was
     transcribed. `fresh` runs every stage again, whatever the job file and the workspace's memory hold. `best` has the
     translator take its time over lines that it is not sure of, `context` is how many turns before a turn it is shown.
-    `english` is a file of English subtitles that takes the place of translating.
+    `fill` has the sentences translated that English which is there already leaves without.
     `local_only` refuses whatever would leave this machine; a workspace's settings may do the same.
     """
 
@@ -34,8 +34,8 @@ class Options:
     fresh: bool = False
     best: bool = False
     context: int = 0
+    fill: bool = False
     local_only: bool = False
-    english: str = ""
 
 
 class Watch(Protocol):

@@ -12,14 +12,15 @@ from taiyaku.workspace import Source
 
 
 def make_subtitles(source: Source, options: Options | None = None, watch: Watch | None = None) -> Job:
-    """Turn a recording and its transcript into three SRT files and the job file, with `options.english` untranslated.
+    """Turn a recording and its transcript into three SRT files and the job file, with `source.english` untranslated.
 
     A stage whose inputs have not changed since the last run is taken from the job file. Raises a TaiyakuError that says
     what to do; the tracks of the last run are then untouched, and a finished alignment is kept.
     """
     options, watch = options or Options(), watch or Unwatched()
-    english = laying.lay_english if options.english else stages.translate_job
-    laying.require_english(options) if options.english else stages.check_translator(source, options)
+    stages.check_translator(source, options)
+    laying.check_english(source)
+    english = laying.lay_english if source.english else stages.translate_job
     job = stages.read_inputs(source, options, watch)
     job = tracks.look_for_shots(job, source, options, watch)
     job = stages.align_turns(job, source, options, watch)
@@ -58,11 +59,15 @@ def align_only(source: Source, options: Options | None = None, watch: Watch | No
 
 
 def translate_only(source: Source, options: Options | None = None, watch: Watch | None = None) -> Job:
-    """Translate the turns of a job that was aligned before, and write its tracks again."""
+    """Translate the turns of a job that was aligned before, and write its tracks again.
+
+    Where it has English that was there already, that stays.
+    """
     options, watch = options or Options(), watch or Unwatched()
     stages.check_translator(source, options)
     job = stages.reopen(source)
-    job = stages.translate_job(job, source, options, watch)
+    english = laying.lay_english if source.english else stages.translate_job
+    job = english(job, source, options, watch)
     job = tracks.shape_cues(job, source, options, watch)
     tracks.write_outputs(job, source, watch)
     return job

@@ -46,18 +46,23 @@ from taiyaku.workspace import Source, relative
 UNDONE = ""  # the fingerprint of a stage that has more to do at the next run
 TOLD = 10  # sentences of a changed transcript that are named
 JAPANESE_SHARE = 0.2  # of a transcript's sentences; with less it is in another language
+# what may be found where English is laid, not translated
+BY_LAYING = ("no-english", "english-beside", "english-unshown", "english-by-order", "english-approved")
 # which stage made a finding: one that runs again replaces its own only; translation-suspect is of older versions
 STAGE_RULES = {
     "align": ("unspoken", "partial", "out-of-order", "unscripted", "low-confidence"),
-    "translate": ("term-implied", "unsure", "no-english", "english-beside", "translation-suspect", *FIDELITY_RULES),
+    "translate": ("term-implied", "unsure", *BY_LAYING, "translation-suspect", *FIDELITY_RULES),
 }
 
 
 def check_translator(source: Source, options: Options) -> None:
     """Refuse a translator that is not there, before an hour goes into listening: EngineError or WeightsError.
 
-    Where the job is confidential, also one that sends text to another machine: ConfidentialError.
+    Where the job is confidential, also one that sends text to another machine: ConfidentialError. Where the English is
+    there already, and nothing is to be filled in, none is needed.
     """
+    if source.english and not options.fill:
+        return
     require_translator(options.translator, options.translator_options, forbidden_by(options.local_only, source.places))
 
 
@@ -158,7 +163,7 @@ def align_turns(job: Job, source: Source, options: Options, watch: Watch) -> Job
     except AlignError as error:
         raise AlignError(error.problem, where=str(source.media), remedy=error.remedy) from error
     job = job.done("align", key, alignment=alignment, engines={**job.engines, "recognizer": recognizer.name})
-    return _with_findings(job, "align", ledger(job))
+    return with_findings(job, "align", ledger(job))
 
 
 def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> Job:
@@ -191,7 +196,7 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
     whole = all(line.text.strip() for line in translations)
     engines = {**job.engines, "translator": translator.name}
     job = job.done("translate", key if whole else UNDONE, translations=translations, engines=engines)
-    return _with_findings(job, "translate", findings)
+    return with_findings(job, "translate", findings)
 
 
 def save_job(job: Job, source: Source) -> None:
@@ -208,7 +213,8 @@ def _settings(source: Source, options: Options) -> Mapping[str, Any]:
     """The caller's choices as the job file keeps them; engines' own extras may hold addresses and stay out."""
     kept = asdict(options)
     del kept["fresh"], kept["local_only"], kept["recognizer_options"]["extra"], kept["translator_options"]["extra"]
-    return {**kept, "glossaries": [relative(path, source.job) for path in source.glossaries]}
+    given = {"english": relative(source.english, source.job)} if source.english else {}
+    return {**kept, **given, "glossaries": [relative(path, source.job) for path in source.glossaries]}
 
 
 def _decisive(options: EngineOptions) -> tuple[str, str, str]:
@@ -233,6 +239,7 @@ def known_readings(glossaries: Sequence[Path], job: str = "") -> Callable[[str],
     return readings
 
 
-def _with_findings(job: Job, stage: str, findings: Sequence[Finding]) -> Job:
+def with_findings(job: Job, stage: str, findings: Sequence[Finding]) -> Job:
+    """The job with a stage's findings in the place of those of its last run."""
     kept = tuple(f for f in job.findings if f.rule not in STAGE_RULES[stage])
     return replace(job, findings=(*kept, *findings))

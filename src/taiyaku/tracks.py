@@ -136,10 +136,11 @@ def _speakers(job: Job, matcher: TermMatcher) -> dict[str, Leads]:
 
 def _untranslated(job: Job, english: Container[str]) -> list[Finding]:
     """Sentences that came in after the last translation and have an empty place in the English track."""
+    told = {finding.sentence_id for finding in job.findings if finding.rule == "no-english"}
     return [
         Finding("untranslated", "warning", f"not translated yet: “{s.text[:30]}”", "en", sentence_id=s.id)
         for s in job.sentences
-        if job.translations and s.id not in english
+        if job.translations and s.id not in english and s.id not in told
     ]
 
 

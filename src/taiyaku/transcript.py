@@ -12,9 +12,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from taiyaku.errors import TranscriptError
-from taiyaku.formats import READERS
+from taiyaku.formats import READERS, Caption, Read
 from taiyaku.labels import find_label, speakers, without_markup
 from taiyaku.model import Cue, Sentence, Turn
 from taiyaku.names import NOTE_WORDS
@@ -22,6 +23,7 @@ from taiyaku.text.decode import decode
 from taiyaku.text.sentences import split_sentences
 
 DASH = "――"  # who speaks where Japanese web interviews begin the interviewer's line with a dash
+STOPS = 0.1  # of the cues of a subtitle file end a sentence with a mark; with fewer, its ends of cues stand for them
 LINE_ENDS = tuple("。｡．！？!?‼⁇⁈⁉」』）)】…♪")
 _DASHED = re.compile(r"^\s*(?:[—―─–]+|--+)\s*(?=[^\s—―─–-])")
 _HEADING = re.compile(r"^\s{0,3}#{1,6}\s+\S")
@@ -29,7 +31,12 @@ _STRONG_LINE = re.compile(r"^\s*(\*\*|__)(?=\S)(?:(?!\1).)+(?<![\s。！？!?])\
 _RULE = re.compile(r"^\s*(?:[-*_=—―─━]\s*){3,}$")
 _NOTE = re.compile(r"^\s*(?:[(（\[【〔].*[)）\]】〕]|※.*)\s*$")
 _NOTE_WORD = re.compile(rf"^\s*(?:{'|'.join(sorted(NOTE_WORDS, key=len, reverse=True))})\d*\s*(?P<colon>[:：])")
-_TIMING = re.compile(r"^\s*\d{1,3}:\d{2}(?::\d{2})?[.,]\d{1,3}\s*-->", re.MULTILINE)
+_TIMED = (  # the formats of subtitles, each with what no other transcript holds
+    ("vtt", re.compile(r"\A\s*WEBVTT")),
+    ("ass", re.compile(r"^\s*dialogue:\s*[^,\n]*,\s*\d+:\d\d:", re.MULTILINE | re.IGNORECASE)),
+    ("ttml", re.compile(r"\A\s*<(?s:.{0,2000}?)(?<=<)(?:\w+:)?tt[\s>]")),
+    ("srt", re.compile(r"^\s*\d{1,3}:\d{2}(?::\d{2})?[.,]\d{1,3}\s*-->", re.MULTILINE)),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +55,31 @@ def shown_name(speaker: str | None) -> str:
 
 
 def parse_transcript_bytes(data: bytes, name: str) -> tuple[Turn, ...]:
-    """Turns of a transcript file: plain text, Markdown, SRT or WebVTT, in any of the encodings of `decode`.
+    """Turns of a transcript file: plain text, Markdown, or subtitles, in any of the encodings of `decode`.
 
     Raises TranscriptError where there is no text in it.
     """
     text = decode(data, name).text
-    if _TIMING.search(text):
-        form = "vtt" if text.lstrip().startswith("WEBVTT") else "srt"
-        turns = _cue_turns(READERS[form].read(text, name).labelled)
-    else:
-        turns = parse_transcript(text)
+    read = _read_timed(text, name)
+    turns = _cue_turns(read.labelled) if read else parse_transcript(text)
     if not turns:
         raise TranscriptError("this transcript is empty", where=name, remedy="Write `Name: what was said` into it")
     return turns
+
+
+def captions_of_transcript(path: Path) -> tuple[Caption, ...]:
+    """The captions of a transcript that is a subtitle file; none of one that has no times.
+
+    Raises TranscriptError or FormatError where it cannot be read.
+    """
+    read = _read_timed(decode(path.read_bytes(), str(path)).text, str(path))
+    return read.captions if read else ()
+
+
+def _read_timed(text: str, name: str) -> Read | None:
+    """A text as subtitles, if it is such."""
+    form = next((form for form, mark in _TIMED if mark.search(text)), None)
+    return READERS[form].read(text, name) if form else None
 
 
 def parse_transcript(text: str) -> tuple[Turn, ...]:
@@ -126,19 +145,22 @@ def _stands_apart(line: str, after_blank: bool) -> bool:
 
 def _cue_turns(cues: Iterable[Cue]) -> tuple[Turn, ...]:
     """Turns of subtitles: a sentence that runs over several lines or cues is one again, a speaker who is named again
-    in the next cue goes on."""
-    lines = [line.strip() for cue in cues for line in cue.lines if line.strip()]
+    in the next cue goes on. Where a file does without full stops, each cue is a sentence."""
+    shown = [[line.strip() for line in cue.lines if line.strip()] for cue in cues]
+    lines = [line for each in shown for line in each]
+    begins = [number == 0 for each in shown for number in range(len(each))]
+    stops = sum(each[-1].endswith(LINE_ENDS) for each in shown if each) >= STOPS * len(shown)
     names = speakers(lines)
     joined: list[str] = []
     speaker: str | None = None
-    for line in lines:
+    for line, begin in zip(lines, begins, strict=True):
         text = without_markup(line)
         label = find_label(text)
         named = label is not None and label.name in names
         same = named and label is not None and label.name == speaker
         rest = text[label.end :] if same and label is not None else line
         apart = (named and not same) or _stands_apart(line, True) or bool(_DASHED.match(text))
-        if joined and not apart and not joined[-1].rstrip().endswith(LINE_ENDS):
+        if joined and not apart and (stops or not begin) and not joined[-1].rstrip().endswith(LINE_ENDS):
             joined[-1] = _glued(joined[-1], rest)
         else:
             joined.append(rest)

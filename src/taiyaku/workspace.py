@@ -15,19 +15,26 @@ from taiyaku.settings import FILE as SETTINGS
 from taiyaku.storage import refuse_overwriting
 
 JOB_SUFFIX = ".taiyaku.json"
-TRANSCRIPT_SUFFIXES = (".txt", ".md", ".ja.srt", ".ja.vtt", ".srt", ".vtt")  # looked for in this order
-TEXT_SUFFIXES = (".txt", ".md", ".srt", ".vtt")  # a transcript's; no recording ends so
+SUBTITLES = (".srt", ".vtt", ".ass", ".ttml")
+TRANSCRIPT_SUFFIXES = (".txt", ".md", *(f".ja{suffix}" for suffix in SUBTITLES), *SUBTITLES)  # looked for in this order
+TEXT_SUFFIXES = (".txt", ".md", *SUBTITLES, ".ssa", ".dfxp")  # a transcript's; no recording ends so
 TRACK_SUFFIXES = {"ja": ".ja.srt", "en": ".en.srt", "ja-en": ".ja-en.srt", "onscreen": ".onscreen.srt"}
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """The files of one job. `job` is where its job file is or will be."""
+    """The files of one job. `job` is where its job file is or will be; `english` are subtitles that exist already."""
 
     media: Path
     transcript: Path
     glossaries: tuple[Path, ...]
     job: Path
+    english: Path | None = None
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """Every file that is read and never written."""
+        return (self.media, self.transcript, *self.glossaries, *([self.english] if self.english else []))
 
     @property
     def name(self) -> str:
@@ -47,16 +54,16 @@ class Source:
     @property
     def places(self) -> tuple[Path, ...]:
         """Every file of which text or sound is taken: what is confidential about one counts for the job."""
-        return (self.media, self.transcript, *self.glossaries, self.job)
+        return (*self.inputs, self.job)
 
     def track(self, name: str) -> Path:
         """Where a track's SRT file goes: `name` is ja, en, ja-en or onscreen."""
         return self.job.with_name(self.name + TRACK_SUFFIXES[name])
 
     def refuse_overwriting_inputs(self) -> None:
-        """Raise OutputError where a result would be written over the recording, its transcript or a glossary."""
+        """Raise OutputError where a result would be written over a file that is read."""
         results = (self.job, *map(self.track, TRACK_SUFFIXES))
-        refuse_overwriting(results, (self.media, self.transcript, *self.glossaries))
+        refuse_overwriting(results, self.inputs)
 
 
 def find_root(media: Path) -> Path:
@@ -81,6 +88,7 @@ def find_source(
     transcript: Path | None = None,
     glossaries: Sequence[Path] = (),
     output: Path | None = None,
+    english: Path | None = None,
 ) -> Source:
     """Everything that belongs to `media`; what is given wins over what is found.
 
@@ -98,7 +106,7 @@ def find_source(
             f"or write a draft with `taiyaku draft {media}` and correct that",
         )
     terms = tuple(glossaries) or glossaries_in(root)
-    source = Source(media, found, terms, job_path(media, output or root / "output"))
+    source = Source(media, found, terms, job_path(media, output or root / "output"), english)
     source.refuse_overwriting_inputs()
     return source
 
@@ -160,8 +168,9 @@ def find_job(name: Path) -> Path:
 def source_of(job: Path, glossaries: Sequence[Path] = ()) -> Source:
     """The files of a job made before, from its job file; `glossaries` go before those that are found.
 
-    A workspace's own are looked up anew, as a new file there counts. Those from elsewhere, once given, stay. Raises
-    JobError where the job file cannot be read, OutputError where a result would be written over an input.
+    A workspace's own are looked up anew, as a new file there counts. Those from elsewhere, once given, stay, and so
+    does English that was there already. Raises JobError where the job file cannot be read, OutputError where a result
+    would be written over an input.
     """
     stored = read_job(job)
     media, transcript = inputs_of(stored, job)
@@ -169,7 +178,9 @@ def source_of(job: Path, glossaries: Sequence[Path] = ()) -> Source:
     own, home = glossaries_in(root), (root / "glossary").resolve()
     used = tuple(absolute(path, job) for path in stored.settings.get("glossaries") or ())
     from_elsewhere = {path.resolve() for path in used if path.parent != home} - {path.resolve() for path in own}
-    source = Source(media, transcript, tuple(glossaries) or (used if from_elsewhere else own), job)
+    given = stored.settings.get("english")
+    english = absolute(given, job) if given else None
+    source = Source(media, transcript, tuple(glossaries) or (used if from_elsewhere else own), job, english)
     source.refuse_overwriting_inputs()
     return source
 

@@ -31,6 +31,7 @@ VERBS = {
     "shots": "finding shots",
     "align": "aligning",
     "translate": "translating",
+    "english": "laying English",
     "cues": "shaping cues",
     "listen": "listening",
     "plot": "drawing",

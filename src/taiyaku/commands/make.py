@@ -21,6 +21,7 @@ from taiyaku.commands.shared import (
 @click.command()
 @click.argument("media", nargs=-1, required=True, type=FILE)
 @click.option("--en", "english", type=FILE, help="English subtitles of it: laid over its sentences, not translated.")
+@click.option("--fill", is_flag=True, help="Translate the sentences that the file of --en leaves without English.")
 @source_options
 @recognizer_options
 @translator_options
@@ -43,4 +44,6 @@ def make(media: tuple[Path, ...], **chosen: Any) -> None:
     """
     from taiyaku.pipeline import make_subtitles
 
+    if chosen["fill"] and not chosen["english"]:
+        raise click.UsageError("--fill fills up the file of --en; without one everything is translated.")
     run_jobs(media, make_subtitles, chosen)

@@ -17,6 +17,10 @@ from taiyaku.options import Options, Watch
 from taiyaku.workspace import TEXT_SUFFIXES, Source, find_source
 
 Run = Callable[[Source, Options, Watch], Job]
+ONE_EACH = (  # options that name a file of one recording: what it is, and what to do where there are several
+    ("transcript", "--transcript", "transcript", "Run them one by one, or put each transcript beside its recording"),
+    ("english", "--en", "English file", "Run them one by one"),
+)
 
 
 def run_jobs(media: Sequence[Path], run: Run, chosen: dict[str, Any], beside: Sequence[Path] = ()) -> None:
@@ -26,18 +30,15 @@ def run_jobs(media: Sequence[Path], run: Run, chosen: dict[str, Any], beside: Se
     """
     jobs = _paired(media, chosen["transcript"])
     several = len(jobs) > 1
-    if several and chosen["transcript"]:
-        raise TranscriptError(
-            "one transcript was given for several recordings",
-            where="--transcript",
-            remedy="Run them one by one, or put each transcript beside its recording",
-        )
+    for name, option, kind, remedy in ONE_EACH:
+        if several and chosen.get(name):
+            raise TranscriptError(f"one {kind} was given for several recordings", where=option, remedy=remedy)
     options = to_options(chosen)
     done: list[Job] = []
     failed: list[TaiyakuError] = []
     for path, transcript in jobs:
         try:
-            source = find_source(path, transcript, chosen["glossaries"], chosen["output"])
+            source = find_source(path, transcript, chosen["glossaries"], chosen["output"], chosen.get("english"))
             done.append(_run_one(source, run, options, chosen, beside))
         except TaiyakuError as error:
             failed.append(error)

@@ -130,7 +130,7 @@ def to_options(chosen: dict[str, Any]) -> Options:
         best=chosen.get("best", False),
         context=chosen.get("context", defaults.context),
         local_only=chosen.get("local_only", False),
-        english=str(chosen.get("english") or ""),
+        fill=chosen.get("fill", False),
     )
 
 

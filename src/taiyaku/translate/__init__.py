@@ -1,6 +1,7 @@
 """Turns into English, with a verdict for every term."""
 
 from taiyaku.translate.fidelity import RULES as FIDELITY_RULES
+from taiyaku.translate.judge import judge_lines
 from taiyaku.translate.ladder import LADDER
 from taiyaku.translate.memory import Remembering
 from taiyaku.translate.registry import ENGINES, identity, open_translator, require_translator, resolve_translator
@@ -13,6 +14,7 @@ __all__ = [
     "Directions",
     "Remembering",
     "identity",
+    "judge_lines",
     "open_translator",
     "require_translator",
     "resolve_translator",

@@ -9,13 +9,12 @@ from itertools import zip_longest
 from taiyaku.errors import EngineError
 from taiyaku.glossary.expect import Expected, expectations
 from taiyaku.glossary.match import TermMatcher
-from taiyaku.glossary.verify import is_met, verdict
+from taiyaku.glossary.verify import is_met
 from taiyaku.model import (
     Anchor,
     Finding,
     Report,
     Sentence,
-    TermVerdict,
     Translation,
     TranslationRequest,
     Translator,
@@ -26,7 +25,7 @@ from taiyaku.pace import Pace
 from taiyaku.translate.best import estimate, is_unsure, surest
 from taiyaku.translate.brief import shorter
 from taiyaku.translate.clauses import join_clauses
-from taiyaku.translate.fidelity import Problem, check_line
+from taiyaku.translate.judge import judge, problems
 from taiyaku.translate.ladder import FIRST, RUNGS, Asking, Climbed, Line, Rung, alone_of, climb, only
 
 CONTEXT_TURNS = 0  # source turns before; to the bundled model they did not help, and cost time (`make bench-translate`)
@@ -90,10 +89,10 @@ def translate_turns(
         expected = [next(wanted) for _ in turn.sentences]
         for done in work.turn(turn, expected, context):
             line = done.line
-            found = tuple(verdict(e, done.english, line.named, done.rung) for e in line.expected)
+            found, more = judge(line, done.english, done.rung)
             sure = estimate(done.score)
             translations.append(Translation(line.sentence.id, done.english, found, done.subtitle, done.clauses, sure))
-            findings += [*_findings(line, done.english), *_implied(line.sentence, found, done.english), *_unsure(done)]
+            findings += [*more, *_unsure(done)]
         report(number + 1, len(turns))
     return tuple(translations), tuple(findings)
 
@@ -170,34 +169,9 @@ def _mean(scores: Sequence[float | None]) -> float | None:
     return sum(told) / len(told) if told else None
 
 
-def problems(line: Line, english: str) -> list[Problem]:
-    """What is wrong with a line of English and worth asking for again."""
-    return [problem for problem in _checked(line, english) if problem.severity == "error"]
-
-
-def _checked(line: Line, english: str) -> tuple[Problem, ...]:
-    return check_line(line.sentence.text, english, line.expected, line.named)
-
-
-def _implied(sentence: Sentence, verdicts: Sequence[TermVerdict], english: str) -> list[Finding]:
-    """The terms that a pronoun was taken for."""
-    return [
-        Finding("term-implied", "info", f"{one.en!r} is only implied: “{english}”", "en", sentence_id=sentence.id)
-        for one in verdicts
-        if one.verdict == "implied"
-    ]
-
-
 def _unsure(done: _Settled) -> list[Finding]:
     """A line whose meaning the engine itself is not sure of, for a person to look at."""
     if done.rung == APPROVED or not is_unsure(done.score):
         return []
     message = f"sure to {estimate(done.score):.2f}: “{done.english}”"
     return [Finding("unsure", "info", message, "en", sentence_id=done.line.sentence.id)]
-
-
-def _findings(line: Line, english: str) -> list[Finding]:
-    return [
-        Finding(problem.rule, problem.severity, f"{problem.message}: “{english}”", "en", sentence_id=line.sentence.id)
-        for problem in _checked(line, english)
-    ]
