@@ -71,9 +71,10 @@ def _case(media: Path) -> Case:
 def measure_align(case: Case, recognizer: str) -> dict[str, Any]:
     """Errors of starts and ends in milliseconds, seconds, and what was taken for unspoken."""
     from taiyaku.align import align
+    from taiyaku.engine import EngineOptions
     from taiyaku.listen import open_recognizer
     from taiyaku.media import load_audio
-    from taiyaku.model import SAMPLE_RATE, EngineOptions
+    from taiyaku.model import SAMPLE_RATE
     from taiyaku.stages import known_readings, read_transcript
 
     turns, _ = read_transcript(case.transcript)
@@ -102,9 +103,9 @@ def measure_align(case: Case, recognizer: str) -> dict[str, Any]:
 
 def measure_translate(case: Case, translator: str) -> dict[str, Any]:
     """Seconds, tokens a second, and terms kept."""
+    from taiyaku.engine import EngineOptions
     from taiyaku.glossary.files import read_glossary
     from taiyaku.glossary.match import TermMatcher
-    from taiyaku.model import EngineOptions
     from taiyaku.stages import read_transcript
     from taiyaku.translate import open_translator, translate_turns
 

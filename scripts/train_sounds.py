@@ -134,8 +134,8 @@ def encoded() -> Iterator[tuple[NDArray[np.float16], Labels]]:
     """Pairs (encoder output of shape (frames, state) at 20 ms, labels at 10 ms)."""
     from scipy.signal import resample_poly
 
+    from taiyaku.engine import EngineOptions
     from taiyaku.listen import open_recognizer
-    from taiyaku.model import EngineOptions
 
     engine = open_recognizer("faster-whisper", EngineOptions())
     found = clips()

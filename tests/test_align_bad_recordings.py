@@ -18,9 +18,10 @@ from click.testing import CliRunner, Result
 from conftest import ROOT
 from taiyaku.align import align
 from taiyaku.commands import cli
+from taiyaku.engine import EngineOptions, Recognizer
 from taiyaku.listen import open_recognizer
 from taiyaku.media import load_audio
-from taiyaku.model import SAMPLE_RATE, Alignment, EngineOptions, Recognizer, Samples, Turn
+from taiyaku.model import SAMPLE_RATE, Alignment, Samples, Turn
 
 models = pytest.mark.models
 

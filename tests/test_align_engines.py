@@ -4,9 +4,9 @@ import pytest
 
 from conftest import ROOT
 from taiyaku.align import align
+from taiyaku.engine import EngineOptions
 from taiyaku.listen import open_recognizer
 from taiyaku.media import load_audio
-from taiyaku.model import EngineOptions
 from taiyaku.transcript import parse_transcript_bytes
 
 APART_MS = 40  # mean

@@ -12,7 +12,8 @@ from click.testing import CliRunner
 
 from taiyaku.align import hearing
 from taiyaku.commands import cli
-from taiyaku.model import Recognizer, Samples
+from taiyaku.engine import Recognizer
+from taiyaku.model import Samples
 from test_commands import listing
 
 ASK, ANSWER, NEVER = "新しい倉庫の準備は進んでいますか。", "はい、来月の中ごろには移せます。", "音楽が流れる。"
@@ -169,7 +170,8 @@ def test_json_stays_json(place: Path) -> None:
 
 def test_drawing_is_seen_to_go_on(place: Path) -> None:
     from taiyaku.commands.plot import align_and_plot
-    from taiyaku.model import EngineOptions, Report
+    from taiyaku.engine import EngineOptions
+    from taiyaku.model import Report
     from taiyaku.options import Options, Unwatched
     from taiyaku.workspace import find_source
 

@@ -12,8 +12,8 @@ from playing_server import Fault, playing
 from taiyaku import weights
 from taiyaku.commands import cli
 from taiyaku.confidential import forbidden_by
+from taiyaku.engine import Candidate, EngineOptions, TranslationRequest
 from taiyaku.errors import ConfidentialError
-from taiyaku.model import Candidate, EngineOptions, TranslationRequest
 from taiyaku.options import Options
 from taiyaku.pipeline import make_subtitles, translate_only
 from taiyaku.workspace import find_source, source_of

@@ -7,9 +7,10 @@ import pytest
 
 from conftest import ROOT
 from taiyaku.align import align
+from taiyaku.engine import EngineOptions, Recognizer
 from taiyaku.listen import open_recognizer
 from taiyaku.media import load_audio
-from taiyaku.model import SAMPLE_RATE, EngineOptions, Recognizer, Samples, Sentence, Turn
+from taiyaku.model import SAMPLE_RATE, Samples, Sentence, Turn
 from taiyaku.text.sounds import sounds
 
 pytestmark = pytest.mark.models

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from taiyaku.engine import EngineOptions
 from taiyaku.errors import EngineError, TaiyakuError
 from taiyaku.listen import open_recognizer
 from taiyaku.listen.device import choose_device
-from taiyaku.model import EngineOptions
 
 ENGINES = ("faster-whisper", "openai-whisper")
 

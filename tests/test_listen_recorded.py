@@ -6,9 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from taiyaku.engine import EngineOptions
 from taiyaku.errors import EngineError
 from taiyaku.listen import open_recognizer
-from taiyaku.model import EngineOptions
 
 WORDS = [("港の", 1_000, 1_400), ("倉庫", 1_400, 1_900), ("です", 5_000, 5_300)]
 

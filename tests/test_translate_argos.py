@@ -17,7 +17,7 @@ INSTALL = "import sys, argostranslate.package as p; [p.install_from_path(x) for 
 ASK = """
 import json, sys
 from taiyaku.errors import EngineError
-from taiyaku.model import EngineOptions, TranslationRequest
+from taiyaku.engine import EngineOptions, TranslationRequest
 from taiyaku.translate import open_translator, resolve_translator
 request = json.loads(sys.argv[1])
 try:

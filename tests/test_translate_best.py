@@ -5,8 +5,9 @@ from collections.abc import Callable
 
 import pytest
 
+from taiyaku.engine import Candidate, TranslationRequest
 from taiyaku.glossary.match import TermMatcher
-from taiyaku.model import Candidate, TranslationRequest, Turn
+from taiyaku.model import Turn
 from taiyaku.translate.best import CANDIDATES, UNSURE
 from taiyaku.translate.turns import Directions, translate_turns
 

@@ -11,9 +11,10 @@ import pytest
 import xllamacpp
 
 from taiyaku import weights
+from taiyaku.engine import EngineOptions, TranslationRequest, Translator
 from taiyaku.errors import EngineError, TaiyakuError
 from taiyaku.glossary.match import TermMatcher
-from taiyaku.model import EngineOptions, Sentence, Term, TranslationRequest, Translator, Turn
+from taiyaku.model import Sentence, Term, Turn
 from taiyaku.text.normalize import has_japanese
 from taiyaku.translate import open_translator, require_translator, resolve_translator, translate_turns
 from taiyaku.translate.llama import server_params

@@ -2,9 +2,10 @@
 
 import pytest
 
+from taiyaku.engine import Candidate, TranslationRequest
 from taiyaku.glossary.expect import Expected
 from taiyaku.glossary.match import TermMatcher
-from taiyaku.model import Candidate, Sentence, TranslationRequest, Turn
+from taiyaku.model import Sentence, Turn
 from taiyaku.stages import STAGE_RULES
 from taiyaku.translate.fidelity import RULES, Problem, check_line
 from taiyaku.translate.ladder import Line

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from taiyaku.engine import Candidate, TranslationRequest
 from taiyaku.glossary.expect import Expected
 from taiyaku.glossary.verify import missing
-from taiyaku.model import Candidate, Sentence, TranslationRequest
+from taiyaku.model import Sentence
 from taiyaku.translate.ladder import FIRST, SAMPLES, Asking, Climbed, Line, climb
 
 LINE = Line(Sentence("t1.s1", "Vチームが港に来ます。"), (

@@ -10,10 +10,11 @@ import pytest
 
 from taiyaku import memory as memory_module
 from taiyaku import stages
+from taiyaku.engine import Candidate, TranslationRequest
 from taiyaku.errors import EngineError, MemoryFileError
 from taiyaku.job import Job
 from taiyaku.memory import Memory
-from taiyaku.model import Candidate, Sentence, TranslationRequest, Turn
+from taiyaku.model import Sentence, Turn
 from taiyaku.options import Options, Unwatched
 from taiyaku.translate.memory import Remembering, key_of, open_part
 from taiyaku.workspace import Source

@@ -7,8 +7,8 @@ from email.utils import format_datetime
 import pytest
 
 from playing_server import LINES, Fault, completion, playing
+from taiyaku.engine import EngineOptions, TranslationRequest, Translator
 from taiyaku.errors import EngineError
-from taiyaku.model import EngineOptions, TranslationRequest, Translator
 from taiyaku.translate import chat, open_translator
 from taiyaku.translate import openai as openai_module
 from taiyaku.translate.patience import FIRST_WAIT_S, JITTER, LONGEST_WAIT_S, TRIES, asked_wait_s

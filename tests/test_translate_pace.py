@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from taiyaku.engine import Candidate, TranslationRequest
 from taiyaku.glossary.match import TermMatcher
-from taiyaku.model import Anchor, Candidate, Term, Translation, TranslationRequest, Turn
+from taiyaku.model import Anchor, Term, Translation, Turn
 from taiyaku.pace import Pace
 from taiyaku.translate.turns import Directions, translate_turns
 

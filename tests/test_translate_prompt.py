@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from taiyaku.model import TranslationRequest
+from taiyaku.engine import TranslationRequest
 from taiyaku.translate.chat import MAX_LINES, answer
 from taiyaku.translate.prompt import clean, grammar, messages, parse_answer
 from taiyaku.translate.reply import Reply

@@ -2,7 +2,7 @@
 
 import pytest
 
-from taiyaku.model import Candidate, TranslationRequest
+from taiyaku.engine import Candidate, TranslationRequest
 from taiyaku.translate.chat import MAX_LINES, answer
 from taiyaku.translate.reply import Reply, line_scores, reply_of
 

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from taiyaku.engine import Candidate, TranslationRequest
 from taiyaku.errors import EngineError
 from taiyaku.glossary.match import TermMatcher
-from taiyaku.model import Candidate, Sentence, Term, TranslationRequest, Turn
+from taiyaku.model import Sentence, Term, Turn
 from taiyaku.translate.turns import Directions, translate_turns
 
 MATCHER = TermMatcher([Term("Vチーム", "V-team"), Term("港", "port")])

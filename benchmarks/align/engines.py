@@ -21,10 +21,11 @@ import numpy as np
 from benchmarks.align.cases import Case
 from scripts.voices import RATE
 
+from taiyaku.engine import EngineOptions, Recognizer
 from taiyaku.errors import AlignError
 from taiyaku.listen.tokens import WINDOW_SAMPLES
 from taiyaku.media import load_audio
-from taiyaku.model import EngineOptions, Recognizer, TimedSentence
+from taiyaku.model import TimedSentence
 from taiyaku.recording import Recording
 
 

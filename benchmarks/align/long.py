@@ -110,9 +110,9 @@ def write_talk(place: Path, minutes: float) -> list[Said]:
 def measure(place: Path, said: list[Said]) -> dict[str, str]:
     """Align the talk with its own text; the row of the table."""
     from taiyaku.align import align
+    from taiyaku.engine import EngineOptions
     from taiyaku.listen import open_recognizer
     from taiyaku.media import load_audio
-    from taiyaku.model import EngineOptions
     from taiyaku.transcript import parse_transcript
 
     turns = parse_transcript("\n\n".join(f"記者: {line}" for line, _, _ in said) + "\n")

@@ -22,10 +22,11 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from taiyaku.engine import Candidate, EngineOptions, TranslationRequest, Translator
 from taiyaku.errors import TaiyakuError
 from taiyaku.glossary.match import TermMatcher
 from taiyaku.memory import Memory
-from taiyaku.model import Candidate, EngineOptions, Translation, TranslationRequest, Translator
+from taiyaku.model import Translation
 from taiyaku.translate import Remembering, identity, open_translator, translate_turns
 
 CONSOLE = Console(width=150, highlight=False)

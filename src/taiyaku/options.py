@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from taiyaku.model import EngineOptions, Report, silent
+from taiyaku.engine import EngineOptions
+from taiyaku.model import Report, silent
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from typing import Any
 
 from taiyaku.align import ALIGNER, align, require_room
 from taiyaku.confidential import forbidden_by, refuse_sending
+from taiyaku.engine import EngineOptions
 from taiyaku.errors import AlignError, TranscriptError
 from taiyaku.frames import parse_rate
 from taiyaku.glossary.files import read_glossary
@@ -23,7 +24,7 @@ from taiyaku.ledger import ledger
 from taiyaku.listen import open_recognizer
 from taiyaku.media import load_audio, probe, sha256_of
 from taiyaku.merge import compare_scripts
-from taiyaku.model import EngineOptions, Finding, Turn
+from taiyaku.model import Finding, Turn
 from taiyaku.options import Options, Watch
 from taiyaku.pace import paces
 from taiyaku.profiles import load_profile

@@ -20,10 +20,10 @@ from taiyaku.align.rest import at_rest
 from taiyaku.align.settle import settle
 from taiyaku.align.snap import Edge, snap
 from taiyaku.align.trace import Scene, fit, trace
+from taiyaku.engine import Recognizer
 from taiyaku.model import (
     SAMPLE_RATE,
     Alignment,
-    Recognizer,
     Report,
     Samples,
     Sentence,

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from taiyaku.align.heard import Heard
 from taiyaku.align.match import Match
 from taiyaku.align.windows import Stretch
-from taiyaku.model import Report, Window, silent
+from taiyaku.engine import Window
+from taiyaku.model import Report, silent
 from taiyaku.text.sounds import Sounds
 
 PHONEME_MS = 75  # how long a phoneme lasts where no neighbour was heard: 13 a second, ordinary speech

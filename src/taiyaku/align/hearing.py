@@ -16,10 +16,11 @@ from taiyaku.align.heard import Heard, hear_sounds, joined
 from taiyaku.align.overheard import spell
 from taiyaku.align.phones import FRAME_MS, load_head, silent_frames
 from taiyaku.align.windows import Stretch, plan_windows
+from taiyaku.engine import Recognizer, Window
 from taiyaku.errors import AlignError
 from taiyaku.listen.speech import CHUNK_MS, speech_probability
 from taiyaku.listen.tokens import LANGUAGE
-from taiyaku.model import SAMPLE_RATE, Recognizer, Report, Samples, Window, Word, silent
+from taiyaku.model import SAMPLE_RATE, Report, Samples, Word, silent
 from taiyaku.recording import Recording
 
 FIRST_LOOK = 6  # windows, two minutes of speech, after which it is asked whether it is in the transcript

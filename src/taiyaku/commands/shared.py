@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 
 import click
 
+from taiyaku.engine import EngineOptions
 from taiyaku.errors import EngineError
 from taiyaku.job import Job, dump_job
-from taiyaku.model import EngineOptions
 from taiyaku.options import Options
 from taiyaku.translate.registry import ENGINES as BUILT_IN
 

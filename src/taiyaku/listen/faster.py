@@ -11,10 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taiyaku import weights
+from taiyaku.engine import EngineOptions
 from taiyaku.errors import EngineError
 from taiyaku.listen.device import choose_device
 from taiyaku.listen.tokens import HOP, LANGUAGE, MAX_TOKENS, WINDOW_SAMPLES, Timing, joined_to, to_words
-from taiyaku.model import EngineOptions, Samples, Word
+from taiyaku.model import Samples, Word
 
 DEFAULT_MODEL = "whisper-base"
 NEEDED = ("model.bin", "tokenizer.json")  # without the second, the library would ask the network for one

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from taiyaku.engine import EngineOptions
 from taiyaku.errors import EngineError
-from taiyaku.model import SAMPLE_RATE, EngineOptions, Samples, Word
+from taiyaku.model import SAMPLE_RATE, Samples, Word
 from taiyaku.shape import Maybe, require_shape
 
 WORD = {"text": str, "start_ms": Maybe(int), "end_ms": Maybe(int), "probability": Maybe(float)}

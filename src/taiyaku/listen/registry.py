@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from importlib.metadata import entry_points
 
+from taiyaku.engine import EngineOptions, Recognizer
 from taiyaku.errors import EngineError
-from taiyaku.model import EngineOptions, Recognizer
 
 ENTRY_POINTS = "taiyaku.recognizers"  # third parties: name -> a function from EngineOptions to a Recognizer
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from taiyaku.engine import Candidate, EngineOptions, TranslationRequest
 from taiyaku.errors import EngineError
-from taiyaku.model import Candidate, EngineOptions, TranslationRequest
 
 FROM, TO = "ja", "en"
 OWN_PACKAGES = "OPENNMT"  # what Argos calls models on this machine

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import chain
 
-from taiyaku.model import Candidate, TranslationRequest
+from taiyaku.engine import Candidate, TranslationRequest
 from taiyaku.translate.prompt import parse_answer
 from taiyaku.translate.reply import Reply, line_scores
 

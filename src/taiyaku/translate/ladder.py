@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from taiyaku.engine import Candidate, TranslationRequest, Translator
 from taiyaku.glossary.expect import Expected
-from taiyaku.model import Candidate, Sentence, TranslationRequest, Translator
+from taiyaku.model import Sentence
 
 LADDER = 3  # raise it with every change to what lines come of it: jobs are translated again
 SAMPLES = 3  # candidates where the best of several is taken; the first is the engine's best again

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from taiyaku import weights
+from taiyaku.engine import Candidate, EngineOptions, TranslationRequest
 from taiyaku.errors import EngineError
-from taiyaku.model import Candidate, EngineOptions, TranslationRequest
 from taiyaku.translate.chat import answer
 from taiyaku.translate.prompt import WITHOUT_THINKING, grammar, messages
 from taiyaku.translate.reply import Reply, reply_of

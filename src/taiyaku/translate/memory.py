@@ -11,9 +11,9 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 
+from taiyaku.engine import Candidate, TranslationRequest, Translator
 from taiyaku.errors import MemoryFileError
 from taiyaku.memory import Memory
-from taiyaku.model import Candidate, TranslationRequest, Translator
 from taiyaku.shape import Maybe, require_shape
 from taiyaku.translate.chat import READING
 from taiyaku.translate.prompt import grammar, messages

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from taiyaku.engine import Candidate, EngineOptions, TranslationRequest
 from taiyaku.errors import EngineError
-from taiyaku.model import Candidate, EngineOptions, TranslationRequest
 from taiyaku.translate.chat import answer
 from taiyaku.translate.patience import PassingError, Sleep, asked_wait_s, patiently
 from taiyaku.translate.prompt import WITHOUT_THINKING, grammar, messages

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice, permutations
 
-from taiyaku.model import TranslationRequest
+from taiyaku.engine import TranslationRequest
 from taiyaku.text.normalize import has_japanese
 
 SYSTEM = (

@@ -8,8 +8,8 @@ from importlib.metadata import entry_points
 
 from taiyaku import weights
 from taiyaku.confidential import refuse_sending
+from taiyaku.engine import EngineOptions, Translator
 from taiyaku.errors import EngineError
-from taiyaku.model import EngineOptions, Translator
 
 ENTRY_POINTS = "taiyaku.translators"  # third parties: name -> a function from EngineOptions to a Translator
 

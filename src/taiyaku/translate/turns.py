@@ -6,21 +6,12 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
+from taiyaku.engine import TranslationRequest, Translator
 from taiyaku.errors import EngineError
 from taiyaku.glossary.expect import Expected, expectations
 from taiyaku.glossary.match import TermMatcher
 from taiyaku.glossary.verify import is_met
-from taiyaku.model import (
-    Anchor,
-    Finding,
-    Report,
-    Sentence,
-    Translation,
-    TranslationRequest,
-    Translator,
-    Turn,
-    silent,
-)
+from taiyaku.model import Anchor, Finding, Report, Sentence, Translation, Turn, silent
 from taiyaku.pace import Pace
 from taiyaku.translate.best import estimate, is_unsure, surest
 from taiyaku.translate.brief import shorter
