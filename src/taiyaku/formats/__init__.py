@@ -15,6 +15,8 @@ from taiyaku.formats.captions_json import read_json, write_json
 from taiyaku.formats.entry import Paper, Reader, Writer
 from taiyaku.formats.fcpxml import LOSSES as FCPXML_LOSSES
 from taiyaku.formats.fcpxml import write_fcpxml
+from taiyaku.formats.fcpxml_read import MARK as FCPXML_MARK
+from taiyaku.formats.fcpxml_read import read_fcpxml
 from taiyaku.formats.markers import LOSSES as MARKER_LOSSES
 from taiyaku.formats.markers import write_csv, write_edl, write_fcp7
 from taiyaku.formats.opened import text_of
@@ -58,6 +60,7 @@ PAPERS: Mapping[str, Paper] = {
 READERS: Mapping[str, Reader] = {  # the first whose mark is found
     "vtt": Reader(read_vtt, re.compile(r"\A\s*WEBVTT")),
     "ass": Reader(read_ass, re.compile(r"\A[\s;]*(?:\[(?:script info|v4\+? styles|events)\]|dialogue:)", re.I)),
+    "fcpxml": Reader(read_fcpxml, FCPXML_MARK),
     "ttml": Reader(read_ttml, re.compile(r"\A\s*<(?:[?!]|(?:\w+:)?tt[\s>])")),
     "json": Reader(read_json, re.compile(r"\A\s*\{\s*\"")),
     "srt": Reader(read_srt, re.compile("")),
@@ -94,6 +97,7 @@ __all__ = [
     "captions_of",
     "cues_of",
     "read_ass",
+    "read_fcpxml",
     "read_json",
     "read_srt",
     "read_subtitles",
