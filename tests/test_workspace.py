@@ -2,13 +2,14 @@
 
 import json
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from taiyaku.errors import MediaError, OutputError
-from taiyaku.job import Job, dump_job
-from taiyaku.workspace import find_job, find_source, source_of
+from taiyaku.job import Job, dump_job, read_job
+from taiyaku.workspace import as_before, find_job, find_source, source_of
 
 
 @pytest.fixture
@@ -101,3 +102,13 @@ def test_what_is_no_recording_is_said_so(place: Path, name: str, problem: str) -
 def test_a_damaged_job_of_the_same_name_is_met_not_passed_by(place: Path, text: str) -> None:
     Path("output/talk.taiyaku.json").write_text(text, "utf-8")
     assert find_source(Path("media/talk.wav")).job == place / "output" / "talk.taiyaku.json"
+
+
+def test_timing_a_job_anew_keeps_the_english_file_that_it_was_made_with(workspace: Path) -> None:
+    path = Path("output/talk.taiyaku.json")
+    source = find_source(Path("media/talk.wav"))
+    assert as_before(source).english is None
+    job = read_job(path)
+    path.write_text(dump_job(replace(job, settings={**job.settings, "english": "media/talk.en.srt"})), "utf-8")
+    assert as_before(source).english == Path("media/talk.en.srt").resolve()
+    assert as_before(replace(source, english=Path("other.srt"))).english == Path("other.srt")

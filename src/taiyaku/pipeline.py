@@ -8,7 +8,7 @@ from taiyaku import laying, stages, tracks
 from taiyaku.job import Job
 from taiyaku.options import Options, Unwatched, Watch
 from taiyaku.tracks import CutReport
-from taiyaku.workspace import Source
+from taiyaku.workspace import Source, as_before
 
 
 def make_subtitles(source: Source, options: Options | None = None, watch: Watch | None = None) -> Job:
@@ -49,7 +49,7 @@ def conform_job(
 
 def align_only(source: Source, options: Options | None = None, watch: Watch | None = None) -> Job:
     """Time the transcript; write the Japanese track and the job file."""
-    options, watch = options or Options(), watch or Unwatched()
+    options, watch, source = options or Options(), watch or Unwatched(), as_before(source)
     job = stages.read_inputs(source, options, watch)
     job = tracks.look_for_shots(job, source, options, watch)
     job = stages.align_turns(job, source, options, watch)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from taiyaku.errors import MediaError, TranscriptError
@@ -183,6 +183,12 @@ def source_of(job: Path, glossaries: Sequence[Path] = ()) -> Source:
     source = Source(media, transcript, tuple(glossaries) or (used if from_elsewhere else own), job, english)
     source.refuse_overwriting_inputs()
     return source
+
+
+def as_before(source: Source) -> Source:
+    """The same files, with the English one that its job was made with, if there was one and none is given now."""
+    given = read_job(source.job).settings.get("english") if source.job.exists() and not source.english else None
+    return replace(source, english=absolute(given, source.job)) if given else source
 
 
 def inputs_of(job: Job, path: Path) -> tuple[Path, ...]:
