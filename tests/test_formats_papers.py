@@ -163,3 +163,9 @@ def test_what_counts_in_frames_asks_for_a_rate(shown: Path) -> None:
     assert "edl, avid counts in frames: say how many a second, as --fps 25." in done.stderr
     assert not list(Path("output").glob("*.srt"))
     assert "fcpxml  titles for Final Cut Pro; needs --fps" in export("--list").output
+
+
+def test_what_holds_latin_letters_only_is_written_of_the_english_unless_another_is_named(shown: Path) -> None:
+    done = export("--to", "stl", "--fps", "25")
+    assert (done.exit_code, done.output) == (0, "output/talk.en.stl\n")
+    assert "STL has no" in export("--to", "stl", "--fps", "25", "--layout", "ja").stderr

@@ -112,7 +112,7 @@ def export(job: Path, forms: tuple[str, ...], layouts: tuple[str, ...], output: 
             files[folder / f"{stem}{PAPERS[form].ending}"] = _dressed(written, chosen["bom"], chosen["crlf"])
             continue
         writer = WRITERS[form]
-        for layout in layouts or found.cues:
+        for layout in layouts or [name for name in found.cues if name in writer.layouts or not writer.layouts]:
             rules = profile.en if layout == "en" else profile.ja
             options = WriteOptions(stem, rate, first, rules.colours == "speakers")
             text = writer.write(captions_for(found, layout), options)

@@ -38,6 +38,7 @@ from taiyaku.formats.ttml_read import read_ttml
 from taiyaku.formats.vtt import LOSSES as VTT_LOSSES
 from taiyaku.formats.vtt import read_vtt, write_vtt
 
+LATIN = ("en",)  # layouts without Japanese
 WRITERS: Mapping[str, Writer] = {
     "srt": Writer(write_srt, ".srt", "SubRip, for every editor", SRT_LOSSES),
     "vtt": Writer(write_vtt, ".vtt", "WebVTT, for the web", VTT_LOSSES),
@@ -45,8 +46,8 @@ WRITERS: Mapping[str, Writer] = {
     "ttml": Writer(write_ttml, ".ttml", "TTML (IMSC 1.1 Text), for streaming services"),
     "json": Writer(write_json, ".json", "JSON, for programs"),
     "fcpxml": Writer(write_fcpxml, ".fcpxml", "titles for Final Cut Pro", FCPXML_LOSSES, needs_rate=True),
-    "scc": Writer(write_scc, ".scc", "CEA-608 captions for American television, English", SCC_LOSSES, needs_rate=True),
-    "stl": Writer(write_stl, ".stl", "EBU subtitles for European television, English", STL_LOSSES, needs_rate=True),
+    "scc": Writer(write_scc, ".scc", "CEA-608 captions for American television", SCC_LOSSES, True, LATIN),
+    "stl": Writer(write_stl, ".stl", "EBU subtitles for European television", STL_LOSSES, True, LATIN),
     "avid": Writer(write_avid, ".avid.txt", "DS captions for Avid", AVID_LOSSES, needs_rate=True),
 }
 PAPERS: Mapping[str, Paper] = {

@@ -15,7 +15,7 @@ from taiyaku.formats.rows import Row
 class Writer:
     """How a format is written; `ending` is that of its files, `losses` what it cannot hold.
 
-    One that counts in frames `needs_rate`.
+    One that counts in frames `needs_rate`. `layouts` are those that it can hold, all if it names none.
     """
 
     write: Callable[[Sequence[Caption], WriteOptions], str | bytes]
@@ -23,6 +23,7 @@ class Writer:
     what: str
     losses: tuple[str, ...] = ()
     needs_rate: bool = False
+    layouts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
