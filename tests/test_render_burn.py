@@ -1,5 +1,6 @@
 """Subtitles in the picture stand on their frames, and in the container under their languages."""
 
+import json
 import shutil
 from collections.abc import Iterator
 from fractions import Fraction
@@ -189,3 +190,11 @@ def test_what_cannot_be_is_said(shown: Path, arguments: tuple[str, ...], problem
     done = run(*arguments)
     assert done.exit_code == 2
     assert problem in done.stderr
+
+
+def test_doctor_says_what_subtitles_would_be_drawn_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = json.loads(run("doctor", "--json").output)["only for some"]
+    assert told["--shots"].startswith("scenedetect ")
+    monkeypatch.setattr("shutil.which", lambda *_: None)
+    missing = json.loads(run("doctor", "--json").output)["only for some"]["burn, mux, preview"]
+    assert missing.startswith("missing: --ffmpeg: there is no ffmpeg here. Install it")

@@ -13,6 +13,7 @@ from rich.table import Table
 from taiyaku import __version__
 from taiyaku.commands.console import stdout_console
 from taiyaku.confidential import forbidden_by
+from taiyaku.errors import EngineError
 
 PACKAGES = (
     "faster-whisper", "ctranslate2", "openai-whisper", "torch", "argostranslate", "xllamacpp", "pyopenjtalk-plus",
@@ -57,6 +58,7 @@ def examine() -> dict[str, str | dict[str, str]]:
             name: "there" if weights.is_present(name) else f"missing: `taiyaku models pull {name}`"
             for name in weights.names()
         },
+        "only for some": {"--shots": _shots(), "burn, mux, preview": _drawing()},
         "would listen with": f"faster-whisper, whisper-base, on {_device()}",
         "would translate with": resolve_translator("auto"),
         "confidential": _confidential(forbidden_by()),
@@ -74,6 +76,24 @@ def _version(name: str) -> str:
         return version(name)
     except PackageNotFoundError:
         return "missing: install taiyaku again with pip"
+
+
+def _shots() -> str:
+    try:
+        return f"scenedetect {version('scenedetect')}"
+    except PackageNotFoundError:
+        return "missing: pip install 'taiyaku[shots]'"
+
+
+def _drawing() -> str:
+    """The ffmpeg and the font that subtitles would be drawn with, or what is missing."""
+    from taiyaku.render.ffmpeg import find_ffmpeg
+    from taiyaku.render.fonts import find_font
+
+    try:
+        return f"{find_ffmpeg(needs='ass')}, {find_font().family}"
+    except EngineError as error:
+        return f"missing: {error}"
 
 
 def _device() -> str:
