@@ -14,6 +14,7 @@ from taiyaku.options import Options, Unwatched
 from taiyaku.workspace import source_of
 
 JOB = Path("output/talk.taiyaku.json")
+SCC_EDIT = (b"20f1 75e9 e5f4", b"20f4 e967 68f4")  # " quiet" to " tight", as CEA-608 has them
 ENGLISH = ("A ship comes.", "The harbour is quiet.", "The mountain is high.")
 
 
@@ -111,6 +112,39 @@ def test_a_track_on_a_timeline_that_begins_at_one_hour_is_moved_back(made: Path)
     assert "back.srt is 1:00:00.000 later as a whole; taken off" in done.stderr
     assert "1 changes kept" in done.stderr
     assert texts("en")[1] == "The harbour is calm."
+
+
+@pytest.mark.parametrize(
+    ("form", "rate", "told"),
+    [
+        ("avid", "29.97df", ("--fps", "29.97df")),
+        ("avid", "23.976", ("--fps", "23.976")),
+        ("scc", "29.97", ()),
+        ("stl", "25", ()),
+        ("fcpxml", "50", ()),
+    ],
+)
+def test_a_track_comes_back_in_a_format_that_counts_frames(
+    made: Path, form: str, rate: str, told: tuple[str, ...]
+) -> None:
+    arguments = ["export", "talk", "--to", form, "--fps", rate, "--layout", "en", "--start-tc", "01:00:00:00"]
+    done = CliRunner().invoke(cli, arguments)
+    assert done.exit_code == 0, done.output
+    (path,) = [path for path in Path("output").glob("talk.en.*") if path.suffix != ".srt"]
+    same = run(str(path), *told, "--dry-run")
+    assert (same.exit_code, same.stdout) == (0, "")
+    path.write_bytes(path.read_bytes().replace(b"quiet", b"tight").replace(*SCC_EDIT))
+    _, changed, *files = run(str(path), *told).stdout.splitlines()
+    assert "The harbour is tight." in changed
+    assert all(file.startswith("output/") for file in files)
+
+
+def test_a_file_that_does_not_say_its_rate_needs_one(made: Path) -> None:
+    CliRunner().invoke(cli, ["export", "talk", "--to", "avid", "--fps", "25", "--layout", "en"])
+    done = run("output/talk.en.avid.txt")
+    assert done.exit_code == 2
+    assert "does not say how many a second has. Say so, as `taiyaku merge JOB FILE --fps 25` does" in done.stderr
+    assert "'26' is no frame rate" in run("output/talk.en.avid.txt", "--fps", "26").stderr
 
 
 def test_edits_are_listed_and_given_back(made: Path) -> None:

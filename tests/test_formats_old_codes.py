@@ -13,7 +13,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from taiyaku.errors import FormatError
-from taiyaku.formats import WRITERS, Caption, Line, WriteOptions
+from taiyaku.formats import WRITERS, Caption, Line, WriteOptions, read_scc, read_stl, read_subtitles
 from taiyaku.formats.plain import plain
 from taiyaku.formats.scc import ONE, TWO
 from taiyaku.formats.stl import ACCENTS, SIGNS
@@ -73,6 +73,11 @@ def test_scc_is_read_word_for_word_and_frame_for_frame(name: str, rows: list[tup
     for (start, end), (begins, ends, _) in zip(frames, found, strict=True):
         assert begins == start / rate.exact
         assert abs(ends * rate.exact - end) <= 2  # more than none only where the next is being sent
+    ours = read_subtitles(text.encode(), "talk.scc")
+    assert ours.remarks == ()
+    assert [" ".join(c.texts) for c in ours.captions] == [" ".join(" ".join(c.texts).split()) for c in captions]
+    assert [(c.start_ms, c.raised) for c in ours.captions] == [(c.start_ms, c.raised) for c in captions]
+    assert [c.end_ms for c in ours.captions] == [ms_of(int(ends * rate.exact), rate) for _, ends, _ in found]
 
 
 def test_every_character_of_cea_608_comes_back() -> None:
@@ -82,6 +87,9 @@ def test_every_character_of_cea_608_comes_back() -> None:
             word = f"x{chars[at : at + 8].replace(' ', '_')}x"
             ((_, _, text),) = read(ttconv.scc.reader.to_model(scc(caption(1, 900, 999, word, rate=rate), rate=rate)))
             assert text.translate(LOOK_ALIKES) == word.replace("’", "'")
+            assert read_scc(scc(caption(1, 900, 999, word, rate=rate), rate=rate)).cues[0].lines == (
+                word.replace("’", "'"),
+            )
 
 
 @pytest.mark.parametrize(
@@ -118,6 +126,8 @@ def test_stl_is_read_word_for_word_and_frame_for_frame(rows: list[tuple[int, int
     found = read(ttconv.stl.reader.to_model(io.BytesIO(stl(*captions, rate=rate))))
     assert [(begins * rate.exact, ends * rate.exact) for begins, ends, _ in found] == frames
     assert [text for _, _, text in found] == ["\n".join(map(plain, c.texts)) for c in captions]
+    ours = read_subtitles(stl(*captions, rate=rate), "talk.stl")
+    assert (ours.captions, ours.remarks) == (tuple(captions), ())
 
 
 def test_the_general_block_says_what_the_file_holds() -> None:
@@ -140,6 +150,7 @@ def test_every_sign_and_accent_of_iso_6937_comes_back() -> None:
         data = stl(caption(1, 0, 50, text, rate=rate), rate=rate)
         ((_, _, found),) = read(ttconv.stl.reader.to_model(io.BytesIO(data)))
         assert unicodedata.normalize("NFC", found) == text
+        assert read_stl(data).cues[0].lines == (text,)
 
 
 def test_what_stl_cannot_hold_is_said() -> None:
@@ -148,3 +159,76 @@ def test_what_stl_cannot_hold_is_said() -> None:
         stl(caption(1, 0, 50, "港 is a port", rate=rate), rate=rate)
     with pytest.raises(FormatError, match="EBU STL counts 25 frames a second"):
         stl(caption(1, 0, 50, "a", rate=parse_rate("24")), rate=parse_rate("24"))
+
+
+def test_an_stl_on_a_timeline_of_its_own_counts_from_where_the_programme_begins() -> None:
+    rate = parse_rate("25")
+    data = stl(caption(1, 90_050, 90_100, "Yes.", rate=rate), rate=rate, first=90_000)
+    assert [(cue.start_ms, cue.end_ms) for cue in read_stl(data).cues] == [(2_000, 4_000)]
+
+
+def block(text: bytes, start: tuple[int, ...] = (0, 0, 2, 0), extension: int = 0xFF, comment: int = 0) -> bytes:
+    head = bytes([0, 0, 0, extension, 0, *start, 0, 0, 9, 0, 20, 2, comment])
+    return head + text.ljust(112, b"\x8f")
+
+
+@pytest.mark.parametrize(
+    ("blocks", "lines", "problem"),
+    [
+        ([block(b"\x07\x0b\x0bYes.\x8a\x8a\x80No.\x0a\x0a")], [("Yes.", "No.")], ""),
+        ([block(b"a" * 112, extension=0), block(b"b")], [("a" * 112 + "b",)], ""),
+        ([block(b"x", comment=1), block(b"data", extension=0xFE), block(b"Yes.")], [("Yes.",)], ""),
+        ([block(b"\xa4 5\xfe")], [("$ 5\ufffd",)], "a letter that its table does not have"),
+        ([block(b"x", start=(0, 0, 61, 0)), block(b"Yes.")], [("Yes.",)], "a time that is none"),
+        ([block(b"Yes."), block(b"No.")[:50]], [("Yes.",)], "the file ends in the middle"),
+        ([block(b"Yes."), block(b"No.", extension=0)], [("Yes.",)], "the file ends in the middle"),
+    ],
+    ids=["colours", "two-blocks", "comments", "unknown-letter", "no-time", "cut", "cut-between-blocks"],
+)
+def test_odd_stl_files_are_read_with_what_was_mended(
+    blocks: list[bytes], lines: list[tuple[str, ...]], problem: str
+) -> None:
+    rate = parse_rate("25")
+    read = read_subtitles(stl(caption(1, 0, 5, "x", rate=rate), rate=rate)[:1024] + b"".join(blocks), "odd.stl")
+    assert [caption.texts for caption in read.captions] == lines
+    assert [remark.problem.startswith(problem) for remark in read.remarks] == ([True] if problem else [])
+
+
+def test_an_stl_in_greek_letters_is_read_by_its_table() -> None:
+    rate = parse_rate("25")
+    head = stl(caption(1, 0, 5, "x", rate=rate), rate=rate)[:1024]
+    greek = head[:12] + b"03" + head[14:] + block("Ναι\n".encode("iso8859_7").replace(b"\n", b"\x8a"))
+    assert read_stl(greek).cues[0].lines == ("Ναι",)
+    with pytest.raises(FormatError, match="its table of letters, b'77', is not known"):
+        read_stl(head[:12] + b"77" + head[14:])
+    with pytest.raises(FormatError, match="no cue with text was found"):
+        read_stl(head)
+
+
+POP_ON = "Scenarist_SCC V1.0\n\n00:00:02;00\t9420 9420 94ae 94ae {} 942f 942f\n\n00:00:05;00\t942c 942c\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "problem"),
+    [
+        (POP_ON.format("9470 9470 d9e5 73ae"), [("Yes.",)], ""),
+        (POP_ON.format("1340 1340 ceef ae80 9470 9470 d9e5 73ae"), [("No.", "Yes.")], ""),
+        (POP_ON.format("9470 9470 d9e5 7380 94a1 94a1 73ae"), [("Yes.",)], ""),
+        (POP_ON.format("9470 9470 d9e5 73ae 1cf0 1cf0 ceef ae80"), [("Yes.",)], ""),
+        (POP_ON.format("d9e5 73ae"), [("Yes.",)], ""),
+        (POP_ON.format("9470 9470 d9e5 73ae") + "\nno codes", [("Yes.",)], "this is no line of codes"),
+        (POP_ON.format("9470 d9e5 73ae") + "\n00:00:07;00\t9420 9470 ceef ae80", [("Yes.",)], "a caption that is"),
+    ],
+    ids=["plain", "two-rows", "backspace", "another-channel", "no-row", "no-codes", "never-shown"],
+)
+def test_odd_scc_files_are_read_with_what_was_mended(text: str, lines: list[tuple[str, ...]], problem: str) -> None:
+    read = read_subtitles(text.encode(), "odd.scc")
+    assert [caption.texts for caption in read.captions] == lines
+    assert [remark.problem.startswith(problem) for remark in read.remarks] == ([True] if problem else [])
+
+
+def test_captions_that_roll_up_are_refused() -> None:
+    with pytest.raises(FormatError, match=r"odd\.scc:3: these captions roll up or are painted on"):
+        read_subtitles(b"Scenarist_SCC V1.0\n\n00:00:02;00\t9425 9425 94ad 94ad 9470 d9e5 73ae\n", "odd.scc")
+    with pytest.raises(FormatError, match="this is no SCC"):
+        read_scc("1\n00:00:01,000 --> 00:00:02,000\nYes.\n")

@@ -16,6 +16,7 @@ from taiyaku.commands.console import stdout_console
 from taiyaku.commands.shared import EXIT_FINDINGS, FILE
 from taiyaku.errors import FormatError, JobError
 from taiyaku.formats import Read, read_subtitles
+from taiyaku.frames import parse_rate
 from taiyaku.glossary.files import read_glossary
 from taiyaku.inspection import read_file, track_of
 from taiyaku.job import Job, read_job
@@ -32,6 +33,9 @@ COLOURS = {"deleted": "red", "added": "green", "text": "cyan", "times": "yellow"
 @click.argument("job", type=FILE)
 @click.argument("subtitles", type=FILE, required=False)
 @click.option("--track", type=click.Choice(["ja", "en", "ja-en"]), help="Which track it is; default by its text.")
+@click.option(
+    "--fps", default="", help="The rate of a file that counts frames and does not say so (Avid's): 25, 29.97df."
+)
 @click.option("--dry-run", is_flag=True, help="Show what was changed, and change nothing.")
 @click.option("--by", default="", help="Who changed it.")
 @click.option("--list", "show", is_flag=True, help="List the edits that the job holds.")
@@ -50,6 +54,7 @@ def merge(job: Path, subtitles: Path | None, **chosen: Any) -> None:
     Examples:
       taiyaku merge talk output/talk.en.edited.srt
       taiyaku merge talk from-premiere.srt --track ja --dry-run
+      taiyaku merge talk from-avid.txt --fps 29.97df
       taiyaku merge talk --list
       taiyaku merge talk --drop 3
     """
@@ -66,7 +71,8 @@ def merge(job: Path, subtitles: Path | None, **chosen: Any) -> None:
 
 
 def _merge(known: Job, source: Source, path: Path, chosen: dict[str, Any]) -> None:
-    read = read_subtitles(read_file(path), str(path))
+    rate = parse_rate(chosen["fps"]) if chosen["fps"] else None
+    read = read_subtitles(read_file(path), str(path), rate)
     track = chosen["track"] or _track(read, path)
     if track not in known.cues:
         raise JobError(f"this job has no track in {track}", where=str(source.job), remedy="Make it first, then merge")

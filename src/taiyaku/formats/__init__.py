@@ -10,6 +10,8 @@ from taiyaku.formats.ass import LOSSES as ASS_LOSSES
 from taiyaku.formats.ass import read_ass, write_ass
 from taiyaku.formats.avid import LOSSES as AVID_LOSSES
 from taiyaku.formats.avid import write_avid
+from taiyaku.formats.avid_read import MARK as AVID_MARK
+from taiyaku.formats.avid_read import read_avid
 from taiyaku.formats.caption import Caption, Line, Read, Remark, captions_of, cues_of
 from taiyaku.formats.captions_json import read_json, write_json
 from taiyaku.formats.entry import Paper, Reader, Writer
@@ -24,6 +26,8 @@ from taiyaku.formats.options import WriteOptions
 from taiyaku.formats.rows import Note, Row
 from taiyaku.formats.scc import LOSSES as SCC_LOSSES
 from taiyaku.formats.scc import write_scc
+from taiyaku.formats.scc_read import MARK as SCC_MARK
+from taiyaku.formats.scc_read import read_scc
 from taiyaku.formats.script_docx import write_docx
 from taiyaku.formats.script_html import LOSSES as SCRIPT_LOSSES
 from taiyaku.formats.script_html import write_script_html
@@ -31,12 +35,15 @@ from taiyaku.formats.srt import LOSSES as SRT_LOSSES
 from taiyaku.formats.srt import read_srt, write_srt
 from taiyaku.formats.stl import LOSSES as STL_LOSSES
 from taiyaku.formats.stl import write_stl
+from taiyaku.formats.stl_read import MARK as STL_MARK
+from taiyaku.formats.stl_read import read_stl
 from taiyaku.formats.transcript_txt import LOSSES as TRANSCRIPT_LOSSES
 from taiyaku.formats.transcript_txt import write_transcript
 from taiyaku.formats.ttml import write_ttml
 from taiyaku.formats.ttml_read import read_ttml
 from taiyaku.formats.vtt import LOSSES as VTT_LOSSES
 from taiyaku.formats.vtt import read_vtt, write_vtt
+from taiyaku.frames import Rate
 
 LATIN = ("en",)  # layouts without Japanese
 WRITERS: Mapping[str, Writer] = {
@@ -64,20 +71,26 @@ READERS: Mapping[str, Reader] = {  # the first whose mark is found
     "fcpxml": Reader(read_fcpxml, FCPXML_MARK),
     "ttml": Reader(read_ttml, re.compile(r"\A\s*<(?:[?!]|(?:\w+:)?tt[\s>])")),
     "json": Reader(read_json, re.compile(r"\A\s*\{\s*\"")),
+    "scc": Reader(read_scc, SCC_MARK),
     "srt": Reader(read_srt, re.compile("")),
 }
 HEAD = 2_000  # characters within which a file shows what it is
 
 
-def read_subtitles(data: bytes, name: str) -> Read:
+def read_subtitles(data: bytes, name: str, rate: Rate | None = None) -> Read:
     """The captions of a subtitle file of any kind, told by what it begins with; `name` is for messages.
 
-    Raises FormatError for a file that is none, or from which nothing can be read; what could be mended is a remark.
+    `rate` is that of a file which counts frames and does not say at which. What could be mended is a remark. Raises
+    FormatError for a file that is none, or from which nothing can be read.
     """
+    if STL_MARK.match(data):  # the one that is no text
+        return read_stl(data, name)
     text, odd = text_of(data, name)
     head = text[:HEAD].lstrip("\ufeff")
-    reader = next(reader for reader in READERS.values() if reader.mark.search(head))
-    read = reader.read(text, name)
+    if AVID_MARK.search(head):
+        read = read_avid(text, name, rate)
+    else:
+        read = next(reader for reader in READERS.values() if reader.mark.search(head)).read(text, name)
     return replace(read, remarks=(*odd, *read.remarks))
 
 
@@ -98,9 +111,12 @@ __all__ = [
     "captions_of",
     "cues_of",
     "read_ass",
+    "read_avid",
     "read_fcpxml",
     "read_json",
+    "read_scc",
     "read_srt",
+    "read_stl",
     "read_subtitles",
     "read_ttml",
     "read_vtt",
