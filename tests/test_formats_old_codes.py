@@ -1,5 +1,6 @@
 """SCC and EBU STL: another program reads every word of them at its frame; what they cannot hold is said, and where."""
 
+import contextlib
 import io
 import unicodedata
 from fractions import Fraction
@@ -232,3 +233,24 @@ def test_captions_that_roll_up_are_refused() -> None:
         read_subtitles(b"Scenarist_SCC V1.0\n\n00:00:02;00\t9425 9425 94ad 94ad 9470 d9e5 73ae\n", "odd.scc")
     with pytest.raises(FormatError, match="this is no SCC"):
         read_scc("1\n00:00:01,000 --> 00:00:02,000\nYes.\n")
+
+
+@given(st.lists(st.integers(0, 0xFFFF), max_size=60), st.sampled_from(["00:00:02;00", "00:00:02:00", "09:99:00:00"]))
+def test_any_codes_are_captions_or_an_error(words: list[int], label: str) -> None:
+    text = f"Scenarist_SCC V1.0\n\n{label}\t{' '.join(f'{word:04x}' for word in words)} 942f\n"
+    with contextlib.suppress(FormatError):
+        assert all(caption.start_ms < caption.end_ms for caption in read_scc(text).captions)
+
+
+@given(st.binary(max_size=400), st.binary(min_size=16, max_size=16))
+def test_any_blocks_are_subtitles_or_an_error(data: bytes, begin: bytes) -> None:
+    rate = parse_rate("25")
+    head = stl(caption(1, 0, 5, "x", rate=rate), rate=rate)[:1024]
+    with contextlib.suppress(FormatError):
+        read = read_subtitles(head[:256] + begin + head[272:] + data, "odd.stl")
+        assert all(caption.start_ms < caption.end_ms for caption in read.captions)
+
+
+def test_a_file_too_large_is_refused_at_once() -> None:
+    with pytest.raises(FormatError, match="this file has 33 MB"):
+        read_subtitles(b"850STL25.01".ljust(33 << 20, b"0"), "large.stl")

@@ -21,7 +21,7 @@ from taiyaku.formats.fcpxml_read import MARK as FCPXML_MARK
 from taiyaku.formats.fcpxml_read import read_fcpxml
 from taiyaku.formats.markers import LOSSES as MARKER_LOSSES
 from taiyaku.formats.markers import write_csv, write_edl, write_fcp7
-from taiyaku.formats.opened import text_of
+from taiyaku.formats.opened import require_subtitles, text_of
 from taiyaku.formats.options import WriteOptions
 from taiyaku.formats.rows import Note, Row
 from taiyaku.formats.scc import LOSSES as SCC_LOSSES
@@ -84,6 +84,7 @@ def read_subtitles(data: bytes, name: str, rate: Rate | None = None) -> Read:
     FormatError for a file that is none, or from which nothing can be read.
     """
     if STL_MARK.match(data):  # the one that is no text
+        require_subtitles(data, name)
         return read_stl(data, name)
     text, odd = text_of(data, name)
     head = text[:HEAD].lstrip("\ufeff")

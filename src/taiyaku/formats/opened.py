@@ -51,7 +51,7 @@ def text_of(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
 
     Raises FormatError for what cannot be one: an archive, a web page, a recording, nothing, too much, no text.
     """
-    _require_subtitles(data, name)
+    require_subtitles(data, name)
     data, remarks = _without_slips(data)
     western = _western(data)
     try:
@@ -67,7 +67,8 @@ def text_of(data: bytes, name: str) -> tuple[str, tuple[Remark, ...]]:
     return text, (*([Remark(0, f"read as {named}")] if named else []), *remarks)
 
 
-def _require_subtitles(data: bytes, name: str) -> None:
+def require_subtitles(data: bytes, name: str) -> None:
+    """Raise FormatError for what cannot be a subtitle file: an archive, a web page, a recording, nothing, too much."""
     kind = next((kind for magic, kind in MAGIC.items() if data.startswith(magic)), "")
     if not kind and data[4:8] == b"ftyp":
         kind = "an MP4 recording"

@@ -21,7 +21,7 @@ LIVE = frozenset({(0x14, 0x25), (0x14, 0x26), (0x14, 0x27), (0x14, 0x29)})  # ro
 BACK = (0x14, 0x21)
 ROWS = {0x11: 1, 0x12: 3, 0x15: 5, 0x16: 7, 0x17: 9, 0x10: 11, 0x13: 12, 0x14: 14}  # the second of two is one further
 RAISED = 4  # rows from the top
-SPECIAL, ATTRIBUTE = range(0x30, 0x40), range(0x20, 0x30)
+ATTRIBUTE = range(0x20, 0x30)  # a colour or italics, which take a space
 STAYS_MS = 4_000  # a caption that nothing takes away
 
 GARBLED = "this is no line of codes; it is left out"
@@ -105,7 +105,7 @@ class _Screen:
             self._write("".join(BASIC.get(byte, chr(byte)) for byte in code if byte >= 0x20))
         elif code[0] == 0x11 and code[1] in ATTRIBUTE:
             self._write(" ")
-        elif code[0] in (0x11, 0x12, 0x13) and code[1] < 0x40:
+        elif code[0] in (0x11, 0x12, 0x13) and code[1] >= 0x20:
             self._special(code)
 
     def clear(self, frame: int | None) -> None:
