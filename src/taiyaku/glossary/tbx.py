@@ -35,23 +35,25 @@ def read_tbx(text: str, name: str) -> Read:
 
     Raises GlossaryError: no TBX, no well-formed XML, a DOCTYPE.
     """
-    root = parse_markup(text, name, GlossaryError)
-    if root.name not in ROOTS:
-        raise GlossaryError(
-            "this is no TBX file", where=name, remedy="Give a file whose first element is tbx or martif"
-        )
     entries: list[Entry] = []
     remarks: list[Remark] = []
-    for concept in root.all(*CONCEPTS):
+
+    def take(concept: Node) -> None:
         where = f"{name}:{concept.line}"
         cells = _cells(concept)
         lacking = [language for column, language in SPOKEN.items() if column not in cells]
         if lacking:
             remarks.append(Remark("warning", f"this concept has no {lacking[0]} term; it was passed over", where))
-            continue
+            return
         entry, said = read_entry(cells, where)
-        entries += [entry] if entry else []
-        remarks += said
+        entries.extend([entry] if entry else [])
+        remarks.extend(said)
+
+    root = parse_markup(text, name, GlossaryError, taken=dict.fromkeys(CONCEPTS, take))
+    if root.name not in ROOTS:
+        raise GlossaryError(
+            "this is no TBX file", where=name, remedy="Give a file whose first element is tbx or martif"
+        )
     return Read(tuple(entries), tuple(remarks))
 
 
@@ -70,14 +72,16 @@ def write_tbx(terms: Sequence[Term]) -> str:
 
 def _cells(concept: Node) -> dict[str, str]:
     """A concept's columns; `ja` or `en` is missing where it has no term in that language."""
-    notes = [_text(node) for node in concept.walk() if _category(node) in NOTES and _text(node)]
+    nodes = list(concept.walk())
+    notes = [_text(node) for node in nodes if _category(node) in NOTES and _text(node)]
     cells = {"note": "\n".join(note for note in notes if not note.startswith(OURS))}
     for note in notes:
         column, _, text = note.removeprefix(OURS).partition("=")
         if note.startswith(OURS) and column in OUR_NOTES:
             cells[column] = text
     cells |= _decision(concept)
-    japanese, english = _terms(concept, "ja"), _terms(concept, "en")
+    sections = [node for node in nodes if node.name in LANGUAGES]
+    japanese, english = _terms(sections, "ja"), _terms(sections, "en")
     if japanese:
         first = min(japanese, key=lambda found: found[1])
         cells["ja"] = first[0]
@@ -94,15 +98,15 @@ def _cells(concept: Node) -> dict[str, str]:
     return cells
 
 
-def _terms(concept: Node, language: str) -> list[tuple[str, int]]:
+def _terms(sections: Sequence[Node], language: str) -> list[tuple[str, int]]:
     """The terms of a language, with their marks, in the order of the file."""
     found = []
-    for section in concept.all(*LANGUAGES):
+    for section in sections:
         if section.attributes.get("lang", "").lower().startswith(language):
-            for node in section.all(*SECTIONS):
-                status = next((_text(n) for n in node.walk() if _category(n) == "administrativeStatus"), "")
+            for inside in (list(node.walk()) for node in section.children if node.name in SECTIONS):
+                status = next((_text(n) for n in inside if _category(n) == "administrativeStatus"), "")
                 mark = next((rank for start, rank in MARKS.items() if status.startswith(start)), UNMARKED)
-                found += [(_text(term), mark) for term in node.all("term")[:1]]
+                found += [(_text(node), mark) for node in [n for n in inside if n.name == "term"][:1]]
     return found
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
-from xml.sax import SAXException, SAXParseException
-from xml.sax.handler import ContentHandler
-from xml.sax.xmlreader import InputSource
+from types import MappingProxyType
+from typing import cast
+from xml.parsers.expat import ErrorString, ExpatError, ParserCreate, XMLParserType
 
 from taiyaku.errors import TaiyakuError
 
@@ -17,20 +15,22 @@ DEEPEST = 200  # elements inside each other; no file that people make comes near
 
 @dataclass(slots=True)
 class Node:
-    """An element: its name without prefix, its attributes likewise, its line, and what stands in it, in order."""
+    """An element: its name without prefix, its attributes likewise, its line, and what stands in it, in order.
+
+    `children` are the elements among its parts.
+    """
 
     name: str
     attributes: dict[str, str]
     line: int
     parts: list[Node | str] = field(default_factory=list)
-
-    @property
-    def children(self) -> list[Node]:
-        return [part for part in self.parts if isinstance(part, Node)]
+    children: list[Node] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """All text in it, inside other elements too."""
+        if not self.children:
+            return "".join(cast(list[str], self.parts))
         return "".join(part if isinstance(part, str) else part.text for part in self.parts)
 
     def walk(self) -> Iterator[Node]:
@@ -46,67 +46,80 @@ class Node:
         return [node for node in self.walk() if node.name in names]
 
 
-def parse_markup(text: str, name: str, error: type[TaiyakuError], doctype: str = "") -> Node:
+def parse_markup(
+    text: str,
+    name: str,
+    error: type[TaiyakuError],
+    doctype: str = "",
+    taken: Mapping[str, Callable[[Node], None]] = MappingProxyType({}),
+) -> Node:
     """The outermost element of an XML text. A bare `<!DOCTYPE name>` may stand there where `doctype` is that name.
+
+    Elements whose name is in `taken` are handed to its function as soon as they end, and are not kept: of a large file
+    there is never more than one of them.
 
     Raises `error`: no well-formed XML, a DOCTYPE or entity, elements too deep inside each other.
     """
-    from defusedxml.common import DefusedXmlException
-    from defusedxml.sax import make_parser
-
     if doctype:  # it declares nothing; blanked, so that lines stay what they were
         bare = f"<!DOCTYPE {doctype}>"
         text = text.replace(bare, " " * len(bare), 1)
-    builder = _Builder(name, error)
-    parser = make_parser()
-    parser.forbid_dtd = True
-    parser.setContentHandler(builder)
-    source = InputSource(name)
-    source.setCharacterStream(io.StringIO(text.lstrip("\ufeff")))
-    try:
-        parser.parse(source)
-    except DefusedXmlException as refused:
+    parser = ParserCreate()
+    parser.buffer_text = True
+
+    def refuse(*_: object) -> None:
         raise error(
             "a DOCTYPE is declared here, and with it files or entities from elsewhere could be read",
-            where=f"{name}:{parser.getLineNumber()}",
+            where=f"{name}:{parser.CurrentLineNumber}",
             remedy="Delete the declaration from <!DOCTYPE to its end, and what entities it declares",
-        ) from refused
-    except SAXParseException as fault:
+        )
+
+    builder = _Builder(parser, name, error, taken)
+    parser.StartDoctypeDeclHandler = refuse
+    parser.StartElementHandler, parser.EndElementHandler = builder.start, builder.end
+    parser.CharacterDataHandler = builder.characters
+    try:
+        parser.Parse(text.lstrip("\ufeff"), True)
+    except ExpatError as fault:
         raise error(
-            f"this is no well-formed XML ({fault.getMessage()})",
-            where=f"{name}:{fault.getLineNumber()}",
+            f"this is no well-formed XML ({ErrorString(fault.code)})",
+            where=f"{name}:{fault.lineno}",
             remedy="Export the file again from the program that it comes from",
         ) from fault
-    except SAXException as fault:
-        raise error(f"this is no well-formed XML ({fault.getMessage()})", where=name) from fault
     return builder.root.children[0]
 
 
-class _Builder(ContentHandler):
+class _Builder:
     """Builds the tree as the parser goes through the text."""
 
-    def __init__(self, name: str, error: type[TaiyakuError]) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        parser: XMLParserType,
+        name: str,
+        error: type[TaiyakuError],
+        taken: Mapping[str, Callable[[Node], None]],
+    ) -> None:
         self.root = Node("", {}, 1)
-        self._name = name
-        self._error = error
+        self._parser, self._name, self._error, self._taken = parser, name, error, taken
         self._open = [self.root]
-        self._locator: Any = None
 
-    def setDocumentLocator(self, locator: Any) -> None:  # noqa: N802  (the handler's own name)
-        self._locator = locator
-
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802
-        line = self._locator.getLineNumber()
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        line = self._parser.CurrentLineNumber
         if len(self._open) > DEEPEST:
             raise self._error("too many elements stand inside each other", where=f"{self._name}:{line}")
-        attributes = {key.rpartition(":")[2]: value for key, value in attrs.items()}
-        node = Node(name.rpartition(":")[2], attributes, line)
-        self._open[-1].parts.append(node)
+        plain = {key.rpartition(":")[2]: value for key, value in attributes.items()} if attributes else {}
+        node = Node(name.rpartition(":")[2], plain, line)
+        above = self._open[-1]
+        above.parts.append(node)
+        above.children.append(node)
         self._open.append(node)
 
-    def endElement(self, name: str) -> None:  # noqa: N802
-        self._open.pop()
+    def end(self, name: str) -> None:
+        node = self._open.pop()
+        if node.name in self._taken:
+            self._taken[node.name](node)
+            above = self._open[-1]
+            above.parts.pop()
+            above.children.pop()
 
     def characters(self, content: str) -> None:
         self._open[-1].parts.append(content)
