@@ -101,6 +101,17 @@ def test_a_server_that_says_when_is_waited_for_so_long(form: str) -> None:
     assert 28 <= waits[0] <= 32 * (1 + JITTER)
 
 
+def test_a_wait_that_a_person_notices_is_told() -> None:
+    told: list[str] = []
+    with playing([Fault(503), Fault(429, headers={"Retry-After": "30"})]) as server:
+        engine = open_translator("openai", EngineOptions(model="m", extra={"base_url": server.url}, tell=told.append))
+        engine.server.sleep = lambda _: None  # type: ignore[attr-defined]
+        engine.translate(REQUEST)
+    (message,) = told  # the first wait is a second or so
+    assert message.startswith("the server answered 429; asking again in ")
+    assert 30 <= float(message.split()[-2]) <= 30 * (1 + JITTER)
+
+
 def test_a_server_that_asks_for_too_long_is_not_waited_for() -> None:
     waits: list[float] = []
     with playing(every=Fault(429, headers={"Retry-After": "3600"})) as server, pytest.raises(EngineError) as caught:

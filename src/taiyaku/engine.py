@@ -5,6 +5,7 @@ An engine is one file and one entry in its registry: `listen/` has the recognize
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -94,12 +95,20 @@ class Translator(Protocol):
         """Give back threads, ports and memory."""
 
 
+def untold(message: str) -> None:
+    """For an engine of whose waits nobody wants to hear."""
+
+
 @dataclass(frozen=True, slots=True)
 class EngineOptions:
-    """How an engine is to run; a default of "auto" or 0 leaves the choice to the engine."""
+    """How an engine is to run; a default of "auto" or 0 leaves the choice to the engine.
+
+    `tell` takes what holds an engine up, a server that is busy, say.
+    """
 
     model: str = ""
     device: str = "auto"
     compute_type: str = "auto"
     threads: int = 0
     extra: dict[str, str] = field(default_factory=dict)
+    tell: Callable[[str], None] = field(default=untold, repr=False, compare=False)

@@ -185,7 +185,7 @@ def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> J
     if _is_done(job, "translate", key, options):
         return job
     directions = Directions(approved, pace, context_turns=options.context, best=options.best)
-    engine = open_translator(name, options.translator_options)
+    engine = open_translator(name, replace(options.translator_options, tell=watch.note))
     with closing(Remembering(engine, source.memory, model, approved, options.fresh, watch.warn)) as translator:
         watch.note(f"translating with {translator.name}")
         refuse_sending("the text", translator.sends_text_to, forbidden_by(options.local_only, source.places))
@@ -213,7 +213,9 @@ def _is_done(job: Job, stage: str, key: str, options: Options) -> bool:
 def _settings(source: Source, options: Options) -> Mapping[str, Any]:
     """The caller's choices as the job file keeps them; engines' own extras may hold addresses and stay out."""
     kept = asdict(options)
-    del kept["fresh"], kept["local_only"], kept["recognizer_options"]["extra"], kept["translator_options"]["extra"]
+    del kept["fresh"], kept["local_only"]
+    for engine in ("recognizer_options", "translator_options"):
+        del kept[engine]["extra"], kept[engine]["tell"]
     given = {"english": relative(source.english, source.job)} if source.english else {}
     return {**kept, **given, "glossaries": [relative(path, source.job) for path in source.glossaries]}
 

@@ -7,12 +7,12 @@ import json
 import os
 import re
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
-from taiyaku.engine import Candidate, EngineOptions, TranslationRequest
+from taiyaku.engine import Candidate, EngineOptions, TranslationRequest, untold
 from taiyaku.errors import EngineError
 from taiyaku.translate.chat import answer
 from taiyaku.translate.patience import PassingError, Sleep, asked_wait_s, patiently
@@ -39,7 +39,7 @@ _THOUGHT = re.compile(r"<think>.*?</think>", re.DOTALL)  # some models think alo
 class _Server:
     """A server and what was learned of it: whether it takes a grammar, whether it ever answered.
 
-    `url` is the address as it may be shown; `sleep` waits between tries.
+    `url` is the address as it may be shown; `sleep` waits between tries, and `tell` is told of it.
     """
 
     url: str
@@ -47,6 +47,7 @@ class _Server:
     takes_grammar: bool = True
     answered: bool = False
     sleep: Sleep = time.sleep
+    tell: Callable[[str], None] = untold
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,12 @@ class OpenAICompatible:
             # a transport of its own goes past the environment's proxies: they are other machines
             transport=httpx.HTTPTransport() if local else None,
         )
-        return cls(f"openai:{options.model}", options.model, _Server(_shown(url), client), "" if local else host)
+        return cls(
+            f"openai:{options.model}",
+            options.model,
+            _Server(_shown(url), client, tell=options.tell),
+            "" if local else host,
+        )
 
     def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
         """Numbered lines; bound by a grammar where the server takes one, checked in any case."""
@@ -95,7 +101,7 @@ class OpenAICompatible:
             "temperature": TEMPERATURE if number else 0.0,
             "seed": number,
         }
-        return patiently(lambda: self._content(body, request), self.server.sleep)
+        return patiently(lambda: self._content(body, request), self.server.sleep, self.server.tell)
 
     def _content(self, body: dict[str, Any], request: TranslationRequest) -> Reply:
         """One try. Raises PassingError for what may pass, EngineError for what will not."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
+from taiyaku.engine import untold
 from taiyaku.errors import EngineError
 
 T = TypeVar("T")
@@ -18,6 +19,7 @@ Sleep = Callable[[float], None]
 
 TRIES = 5
 FIRST_WAIT_S = 1.0  # each further wait is twice as long
+NOTICED_S = 2.0  # a wait that a person is told of
 JITTER = 0.5  # of a wait, added at random, so that many clients do not come back at once
 LONGEST_WAIT_S = 60.0  # a server that asks for more is not waited for
 PATIENCE_S = 240.0  # after this long no further try begins; two timeouts are in it
@@ -32,8 +34,11 @@ class PassingError(Exception):
         super().__init__(str(error))
 
 
-def patiently(call: Callable[[], T], sleep: Sleep = time.sleep) -> T:
-    """What `call` gives, called again while it raises PassingError. Raises its EngineError when patience is over."""
+def patiently(call: Callable[[], T], sleep: Sleep = time.sleep, tell: Callable[[str], None] = untold) -> T:
+    """What `call` gives, called again while it raises PassingError. Raises its EngineError when patience is over.
+
+    `tell` is told of every wait that a person would notice.
+    """
     until = time.monotonic() + PATIENCE_S
     for tried in itertools.count(1):
         try:
@@ -43,6 +48,8 @@ def patiently(call: Callable[[], T], sleep: Sleep = time.sleep) -> T:
             too_long = passing.wait_s > LONGEST_WAIT_S or time.monotonic() + wait_s > until
             if tried == TRIES or too_long:
                 raise _final(passing, tried) from passing
+            if wait_s >= NOTICED_S:
+                tell(f"{passing.error.problem}; asking again in {wait_s:.0f} s")
             sleep(wait_s)
     raise AssertionError  # the loop above does not end by itself
 
