@@ -8,6 +8,7 @@ from click.testing import CliRunner, Result
 
 from taiyaku import tracks
 from taiyaku.commands import cli
+from taiyaku.formats import read_subtitles
 from taiyaku.job import Job, dump_job, read_job
 from taiyaku.model import Sentence, Translation
 from taiyaku.options import Options, Unwatched
@@ -137,6 +138,19 @@ def test_a_track_comes_back_in_a_format_that_counts_frames(
     _, changed, *files = run(str(path), *told).stdout.splitlines()
     assert "The harbour is tight." in changed
     assert all(file.startswith("output/") for file in files)
+
+
+@pytest.mark.parametrize(("form", "rate"), [("scc", "29.97"), ("stl", "25")])
+def test_what_only_a_format_makes_of_a_text_is_no_edit(made: Path, form: str, rate: str) -> None:
+    lines = ("A ship’s here… and it stays as long as it can.", "The harbour is quiet.", "That’s it.")
+    job = read_job(JOB)
+    shape(replace(job, translations=tuple(Translation(f"t{n}.s1", text) for n, text in enumerate(lines, start=1))))
+    CliRunner().invoke(cli, ["export", "talk", "--to", form, "--fps", rate, "--layout", "en"])
+    written = read_subtitles(Path(f"output/talk.en.{form}").read_bytes(), form)
+    assert "A ship" in written.captions[0].lines[0].text
+    assert "…" not in written.captions[0].lines[0].text
+    done = run(f"output/talk.en.{form}", "--dry-run")
+    assert (done.exit_code, done.stdout) == (0, "")
 
 
 def test_a_file_that_does_not_say_its_rate_needs_one(made: Path) -> None:

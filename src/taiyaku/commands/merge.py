@@ -76,7 +76,7 @@ def _merge(known: Job, source: Source, path: Path, chosen: dict[str, Any]) -> No
     track = chosen["track"] or _track(read, path)
     if track not in known.cues:
         raise JobError(f"this job has no track in {track}", where=str(source.job), remedy="Make it first, then merge")
-    found = find_edits(known, track, read.cues)
+    found = find_edits(known, track, read.cues, read.held)
     _refuse_another_talk(known.cues[track], found, path)
     if found.offset_ms:
         side = "later" if found.offset_ms > 0 else "earlier"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from taiyaku.model import Cue
@@ -50,12 +50,15 @@ class Remark:
 class Read:
     """All that one file holds, in order of time, its captions numbered from 1; what had to be mended, in its order.
 
-    `unmended` are its captions as they stand there, empty ones and those out of order too, numbered likewise.
+    `unmended` are its captions as they stand there, empty ones and those out of order too, numbered likewise. `held` is
+    what its format holds of a caption's lines, where that is less than their texts: two that are alike so may have been
+    the same.
     """
 
     captions: tuple[Caption, ...]
     remarks: tuple[Remark, ...] = ()
     unmended: tuple[Caption, ...] = ()
+    held: Callable[[Sequence[str]], object] = tuple
 
     @property
     def cues(self) -> tuple[Cue, ...]:

@@ -6,11 +6,12 @@ Pop-on captions only, which are all that subtitlers make; those that roll up or 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from taiyaku.errors import FormatError
 from taiyaku.formats.caption import Line, Read, Remark
+from taiyaku.formats.latin import nearest
 from taiyaku.formats.mend import Found, settle, split_lines
 from taiyaku.formats.scc import BASIC, ERASE, ERASE_HIDDEN, LOAD, RATE, SHOW, TWO_BYTES, Code
 from taiyaku.frames import FrameError, Rate, from_label, ms_of, parse_rate
@@ -60,7 +61,16 @@ def read_scc(text: str, name: str = "this text") -> Read:
     screen.clear(None)
     if screen.hidden:
         remarks.append(Remark(screen.loaded_at, UNSHOWN))
-    return settle(screen.found, remarks, name)
+    return replace(settle(screen.found, remarks, name), held=held_by_scc)
+
+
+def held_by_scc(lines: Sequence[str]) -> str:
+    """What SCC holds of lines: it breaks them itself, and knows one apostrophe.
+
+    >>> held_by_scc(["That’s", "so…"])
+    "That's so..."
+    """
+    return nearest(" ".join(lines)).replace("’", "'")
 
 
 def _once(codes: list[Code]) -> Iterator[tuple[int, Code]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taiyaku.errors import FormatError
 from taiyaku.formats.caption import Line, Read, Remark
+from taiyaku.formats.latin import nearest
 from taiyaku.formats.mend import Found, settle
 from taiyaku.formats.stl import ACCENTS, NEW_LINE, SIGNS, TEXT, UNUSED
 from taiyaku.frames import FrameError, Rate, from_label, ms_of, parse_rate
@@ -64,7 +65,12 @@ def read_stl(data: bytes, name: str = "this file") -> Read:
         remarks.append(Remark(number + 1, CUT))
     begins = _programme(data[BEGIN], rate)
     zero = begins if all(begins <= cue.start for cue in cues) else 0
-    return settle([cue.found(zero, rate) for cue in cues], remarks, name)
+    return replace(settle([cue.found(zero, rate) for cue in cues], remarks, name), held=held_by_stl)
+
+
+def held_by_stl(lines: Sequence[str]) -> tuple[str, ...]:
+    """What STL holds of lines: some marks in the nearest way."""
+    return tuple(map(nearest, lines))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ A subtitle that was added belongs to no sentence; it gets a name of its own, +1,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
@@ -15,6 +15,7 @@ from taiyaku.job import Job
 from taiyaku.merge.match import Block, find_offset, match_cues
 from taiyaku.model import Cue, Edit, Span, Track
 
+Held = Callable[[Sequence[str]], object]  # what a format holds of a subtitle's lines
 ADDED = "+"  # what the name of an added subtitle begins with
 TOLERANCE_MS = 42  # a frame at 23.976: times that an editor put on a frame were not changed by a person
 
@@ -38,13 +39,13 @@ class Merged:
     offset_ms: int = 0
 
 
-def find_edits(job: Job, track: Track, now: Sequence[Cue]) -> Merged:
-    """Compare a track as it came back with the job's; `now` is in order of time."""
+def find_edits(job: Job, track: Track, now: Sequence[Cue], held: Held = tuple) -> Merged:
+    """Compare a track as it came back with the job's; `now` is in order of time, `held` what its format has of them."""
     before = _as_written(job.cues.get(track, ()))
     offset = find_offset(before, now)
     moved = [replace(cue, start_ms=cue.start_ms - offset, end_ms=cue.end_ms - offset) for cue in now]
     names = _free_names(job)
-    groups = _groups([_named(block, names) for block in match_cues(before, moved)])
+    groups = _groups([_named(_unworn(block, held), names) for block in match_cues(before, moved)])
     texts = {sentence.id: sentence.text for sentence in job.sentences}
     edits = [(edit, tuple(group)) for group in groups if (edit := _edit(group, track, texts))]
     changes = [change for _, group in edits for block in group if (change := _change(block))]
@@ -57,6 +58,16 @@ def _as_written(cues: Sequence[Cue]) -> list[Cue]:
         return []
     written: Sequence[Caption] = read_srt(write_srt(captions(cues))).captions
     return [replace(cue, lines=caption.texts) for cue, caption in zip(cues, written, strict=True)]
+
+
+def _unworn(block: Block, held: Held) -> Block:
+    """A block whose subtitles have their lines of before where only the format made others of them."""
+    if _structure(block):
+        return block
+    pairs = zip(block.before, block.now, strict=True)
+    return replace(
+        block, now=tuple(replace(b, lines=a.lines) if held(a.lines) == held(b.lines) else b for a, b in pairs)
+    )
 
 
 def _free_names(job: Job) -> Iterator[str]:
