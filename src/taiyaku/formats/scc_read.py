@@ -59,7 +59,7 @@ def read_scc(text: str, name: str = "this text") -> Read:
         for at, code in _once(codes):
             screen.take(code, frame + at, number)
     screen.clear(None)
-    if screen.hidden:
+    if any(row.strip() for _, row in screen.hidden):
         remarks.append(Remark(screen.loaded_at, UNSHOWN))
     return replace(settle(screen.found, remarks, name), held=held_by_scc)
 
