@@ -121,6 +121,8 @@ def test_a_doctype_is_refused_before_anything_of_it_is_read(doctype: str, tmp_pa
         ("ja,en\n", "t.tbx:1: this is no well-formed XML"),
         ("", "t.tbx:1: this is no well-formed XML (no element found)"),
         ("<html/>", "t.tbx: this is no TBX file"),
+        ("<html><termEntry/></html>", "t.tbx: this is no TBX file"),
+        ("<conceptEntry><langSec/></conceptEntry>", "t.tbx: this is no TBX file"),
         ("<a>" * 5_000, "t.tbx:1: too many elements stand inside each other"),
     ],
 )

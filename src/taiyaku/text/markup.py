@@ -55,8 +55,8 @@ def parse_markup(
 ) -> Node:
     """The outermost element of an XML text. A bare `<!DOCTYPE name>` may stand there where `doctype` is that name.
 
-    Elements whose name is in `taken` are handed to its function as soon as they end, and are not kept: of a large file
-    there is never more than one of them.
+    Elements inside it whose name is in `taken` are handed to its function as soon as they end, and are not kept: of a
+    large file there is never more than one of them.
 
     Raises `error`: no well-formed XML, a DOCTYPE or entity, elements too deep inside each other.
     """
@@ -115,9 +115,9 @@ class _Builder:
 
     def end(self, name: str) -> None:
         node = self._open.pop()
-        if node.name in self._taken:
+        above = self._open[-1]
+        if node.name in self._taken and above is not self.root:
             self._taken[node.name](node)
-            above = self._open[-1]
             above.parts.pop()
             above.children.pop()
 
