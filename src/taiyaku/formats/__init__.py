@@ -12,7 +12,7 @@ from taiyaku.formats.avid import LOSSES as AVID_LOSSES
 from taiyaku.formats.avid import write_avid
 from taiyaku.formats.avid_read import MARK as AVID_MARK
 from taiyaku.formats.avid_read import read_avid
-from taiyaku.formats.caption import Caption, Line, Read, Remark, captions_of, cues_of
+from taiyaku.formats.caption import Caption, Held, Line, Read, Remark, captions_of, cues_of
 from taiyaku.formats.captions_json import read_json, write_json
 from taiyaku.formats.entry import Paper, Reader, Writer
 from taiyaku.formats.fcpxml import LOSSES as FCPXML_LOSSES
@@ -100,6 +100,7 @@ __all__ = [
     "READERS",
     "WRITERS",
     "Caption",
+    "Held",
     "Line",
     "Note",
     "Paper",

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from taiyaku.model import Cue
 
+Held = Callable[[Sequence[str]], object]  # what a format holds of a caption's lines, to compare with that of others
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -58,7 +60,7 @@ class Read:
     captions: tuple[Caption, ...]
     remarks: tuple[Remark, ...] = ()
     unmended: tuple[Caption, ...] = ()
-    held: Callable[[Sequence[str]], object] = tuple
+    held: Held = tuple
 
     @property
     def cues(self) -> tuple[Cue, ...]:

@@ -70,7 +70,7 @@ def held_by_scc(lines: Sequence[str]) -> str:
     >>> held_by_scc(["That’s", "so…"])
     "That's so..."
     """
-    return nearest(" ".join(lines)).replace("’", "'")
+    return " ".join(nearest(" ".join(lines)).replace("’", "'").split())
 
 
 def _once(codes: list[Code]) -> Iterator[tuple[int, Code]]:

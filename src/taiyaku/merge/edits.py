@@ -5,17 +5,16 @@ A subtitle that was added belongs to no sentence; it gets a name of its own, +1,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from taiyaku.formats import Caption, read_srt, write_srt
+from taiyaku.formats import Caption, Held, read_srt, write_srt
 from taiyaku.formats import captions_of as captions
 from taiyaku.job import Job
 from taiyaku.merge.match import Block, find_offset, match_cues
 from taiyaku.model import Cue, Edit, Span, Track
 
-Held = Callable[[Sequence[str]], object]  # what a format holds of a subtitle's lines
 ADDED = "+"  # what the name of an added subtitle begins with
 TOLERANCE_MS = 42  # a frame at 23.976: times that an editor put on a frame were not changed by a person
 
