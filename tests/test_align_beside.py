@@ -1,16 +1,19 @@
 """Unwritten speech beside a sentence or between two; results are shown as the times of sentences and of what is
 left."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from sounding_scenes import heard, scene_of
 from taiyaku.align.beside import (
     BRIDGE_MS,
-    FILLER,
+    CONNECTIVE_MS,
+    ENDING_AFTER_MS,
     LONGEST_MS,
     SHORTEST_MS,
     SHORTEST_UNWRITTEN_MS,
-    TOUCHING_MS,
     UNHEARD_MS,
     Run,
     join_beside,
@@ -33,18 +36,9 @@ def sentence(number: int, start_ms: float, end_ms: float) -> Forced:
 FIRST, SECOND = sentence(0, 1_000, 2_000), sentence(1, 4_000, 5_000)
 
 
-def heard(*said: tuple[str, int, int]) -> Heard:
-    """(phonemes, from, to): each takes an equal share of the time, and is a character of its own."""
-    text = "".join(phonemes for phonemes, _, _ in said)
-    steps = [(start, (end - start) / len(phonemes), i) for phonemes, start, end in said for i in range(len(phonemes))]
-    starts = tuple(round(start + i * step) for start, step, i in steps)
-    ends = tuple(round(start + (i + 1) * step) for start, step, i in steps)
-    return Heard(text, text, tuple(range(len(text))), starts, ends)
-
-
 def picture(*runs: Run, said: Heard = NOTHING) -> list[str]:
     """Number and times of each of two sentences, at 1000-2000 and 4000-5000 by themselves; then the runs left alone."""
-    joined, alone = join_beside([FIRST, SECOND], runs, said)
+    joined, alone = join_beside([FIRST, SECOND], runs, scene_of(said))
     lines = [f"{f.piece.sentence}: {np.nanmin(f.start_ms):.0f}-{np.nanmax(f.end_ms):.0f}" for f in joined]
     return [*lines, *(f"alone: {start:.0f}-{end:.0f}" for start, end in alone)]
 
@@ -57,7 +51,7 @@ def test_a_connective_that_runs_into_a_sentence_belongs_to_it() -> None:
     assert picture((3_400, 4_000), said=heard(("dakara", 3_400, 4_000))) == ["0: 1000-2000", "1: 3400-5000"]
 
 
-@pytest.mark.parametrize("filler", ["eeto", "ano", "anoo", "maa", "sono", "uN", "eeqto", "aa", "eanoo", ""])
+@pytest.mark.parametrize("filler", ["eeto", "ano", "anoo", "maa", "sono", "uuN", "eeqto", "aa", "naNka", ""])
 def test_a_filler_ahead_of_a_sentence_is_not_part_of_it(filler: str) -> None:
     said = heard((filler, 3_700, 4_000))
     assert picture((3_700, 4_000), said=said) == ["0: 1000-2000", "1: 4000-5000", "alone: 3700-4000"]
@@ -67,25 +61,63 @@ def test_a_filler_that_runs_on_from_a_sentence_is_part_of_it() -> None:
     assert picture((2_000, 2_300), said=heard(("anoo", 2_000, 2_300))) == ["0: 1000-2300", "1: 4000-5000"]
 
 
-@pytest.mark.parametrize("phonemes", ["dakara", "anohito", "sonoato", "demo", "mada", "umi"])
-def test_words_that_begin_like_a_filler_are_none(phonemes: str) -> None:
-    assert not FILLER.fullmatch(phonemes)
+@pytest.mark.parametrize("word", ["dakara", "anohito", "sonoato", "demo", "mada", "umi"])
+def test_words_that_begin_like_a_filler_are_none(word: str) -> None:
+    said = heard((word, 3_700, 4_000))
+    assert picture((3_700, 4_000), said=said) == ["0: 1000-2000", "1: 3700-5000"]
+
+
+def test_a_filler_is_known_by_its_sounds_though_it_was_misheard() -> None:
+    said, sounds = heard(("haCi", 3_400, 3_900)), heard(("eeto", 3_400, 3_900))
+    joined, alone = join_beside([FIRST, SECOND], [(3_400, 3_900)], scene_of(said, sounds))
+    assert [joined, alone] == [[FIRST, SECOND], [(3_400, 3_900)]]
+
+
+def test_a_connective_before_a_comma_belongs_to_the_sentence_that_it_is_nearer_to() -> None:
+    said = heard(("sorede", 3_000, 3_400))
+    assert picture((3_000, 3_400), said=said) == ["0: 1000-2000", "1: 3000-5000"]
+    said = heard(("sorede", 2_600, 3_000))
+    assert picture((2_600, 3_000), said=said) == ["0: 1000-2000", "1: 4000-5000", "alone: 2600-3000"]
+    said = heard(("sorede", 3_000, 3_000 + CONNECTIVE_MS + 10))
+    assert len(picture((3_000, 3_000 + CONNECTIVE_MS + 10), said=said)) == 3
+
+
+def test_a_filler_between_a_pause_and_a_connective_changes_nothing() -> None:
+    said = heard(("eeto", 2_500, 2_900), ("sorede", 3_000, 3_400))
+    runs = (2_500, 2_900), (3_000, 3_400)
+    assert picture(*runs, said=said) == ["0: 1000-2000", "1: 3000-5000", "alone: 2500-2900"]
+
+
+def test_an_ending_behind_a_long_closure_belongs_to_its_sentence() -> None:
+    close = 2_000 + ENDING_AFTER_MS
+    said = heard(("kudasai", close, close + 600))
+    assert picture((close, close + 600), said=said) == [f"0: 1000-{close + 600}", "1: 4000-5000"]
+    said = heard(("kudasai", close + 10, close + 600))
+    assert len(picture((close + 10, close + 600), said=said)) == 3
+
+
+def test_a_filler_that_was_taken_into_a_sentence_is_taken_off_again() -> None:
+    said = heard(("eeto", 1_000, 1_400), ("kasao", 1_600, 2_000))
+    joined, _ = join_beside([FIRST], [], scene_of(said))
+    assert joined[0].extent_ms == (1_600, 2_000)
+    said = heard(("kasao", 1_000, 1_400), ("sono", 1_600, 2_000))
+    joined, _ = join_beside([FIRST], [], scene_of(said))
+    assert joined[0].extent_ms == (1_000, 1_400)
+
+
+def test_a_filler_that_was_written_stays() -> None:
+    written = replace(FIRST, piece=replace(FIRST.piece, text="あの。 "))
+    said = heard(("ano", 1_000, 1_400), ("kasao", 1_600, 2_000))
+    joined, _ = join_beside([written], [], scene_of(said))
+    assert joined[0].extent_ms == (1_000, 2_000)
 
 
 def test_speech_that_touches_both_neighbours_belongs_to_none() -> None:
     close = sentence(1, 2_600, 3_600)
     said = heard(("desuyone", 2_000, 2_600))
-    joined, alone = join_beside([FIRST, close], [(2_000, 2_600)], said)
+    joined, alone = join_beside([FIRST, close], [(2_000, 2_600)], scene_of(said))
     assert alone == [(2_000, 2_600)]
     assert [np.nanmax(joined[0].end_ms), np.nanmin(joined[1].start_ms)] == [2_000, 2_600]
-
-
-def test_a_run_after_a_pause_stands_alone() -> None:
-    start = 2_000 + TOUCHING_MS + 10
-    said = heard(("desuyone", start, 2_800))
-    assert picture((start, 2_800), said=said) == ["0: 1000-2000", "1: 4000-5000", f"alone: {start}-2800"]
-    touching = 2_000 + TOUCHING_MS
-    assert picture((touching, 2_800), said=said) == ["0: 1000-2800", "1: 4000-5000"]
 
 
 def test_long_speech_stands_alone_though_it_runs_on() -> None:
@@ -109,7 +141,7 @@ def test_a_long_ending_has_to_be_heard_and_a_short_one_may_be_passed_over() -> N
 
 def test_a_drawn_out_sentence_keeps_its_other_times() -> None:
     said = heard(("desuyone", 2_000, 2_800), ("dakara", 3_400, 4_000))
-    (first, second), alone = join_beside([FIRST, SECOND], [(2_000, 2_800), (3_400, 4_000)], said)
+    (first, second), alone = join_beside([FIRST, SECOND], [(2_000, 2_800), (3_400, 4_000)], scene_of(said))
     assert alone == []
     assert first.start_ms[:3].tolist() == FIRST.start_ms[:3].tolist()
     assert first.end_ms[:3].tolist() == [*FIRST.end_ms[:2].tolist(), 2_800]
@@ -122,14 +154,15 @@ def test_a_drawn_out_sentence_keeps_its_other_times() -> None:
 def test_speech_before_the_first_sentence_and_after_the_last_has_one_neighbour() -> None:
     said = heard(("dakara", 400, 1_000), ("desuyone", 5_000, 5_800))
     assert picture((400, 1_000), (5_000, 5_800), said=said) == ["0: 400-2000", "1: 4000-5800"]
-    assert join_beside([], [(400, 1_000)], said) == ([], [(400, 1_000)])
+    assert join_beside([], [(400, 1_000)], scene_of(said)) == ([], [(400, 1_000)])
 
 
 def test_a_sentence_that_nothing_timed_counts_as_a_neighbour_where_it_was_expected() -> None:
     nothing = np.full(4, np.nan)
     untimed = Forced(FIRST.piece, nothing, nothing, nothing)
     close = sentence(1, 2_600, 3_600)
-    (found, after), alone = join_beside([untimed, close], [(2_000, 2_600)], heard(("desuyone", 2_000, 2_600)))
+    scene = scene_of(heard(("desuyone", 2_000, 2_600)))
+    (found, after), alone = join_beside([untimed, close], [(2_000, 2_600)], scene)
     assert alone == [(2_000, 2_600)]
     assert np.isnan(found.end_ms).all()
     assert after.start_ms[0] == 2_600
@@ -189,22 +222,11 @@ def test_the_characters_of_unwritten_speech_share_its_time_and_have_no_sentence(
     assert np.isnan(found.probability).all()
 
 
-@pytest.mark.parametrize(
-    ("sounds", "filler"), [("eetoo", True), ("eetono", False), ("eeto", True), ("ano", True), ("uuN", True)]
-)
-def test_what_counts_as_a_filler(sounds: str, filler: bool) -> None:
-    assert (FILLER.fullmatch(sounds) is not None) == filler
-
-
-def test_a_long_cry_is_told_from_a_filler_at_once() -> None:
-    assert FILLER.fullmatch("a" * 2_000 + "k") is None
-
-
 def test_a_short_answer_is_not_drawn_out_over_other_words() -> None:
     answer = Forced(
         Piece(0, "はい", (True, True), (0.0, 150.0)), np.array([0.0, 150.0]), np.array([150.0, 300.0]), np.ones(2)
     )
     words = Heard("k" * 20, "k" * 20, tuple(range(20)), tuple(range(300, 1_300, 50)), tuple(range(350, 1_350, 50)))
-    joined, alone = join_beside([answer], [(300.0, 1_300.0)], words)
+    joined, alone = join_beside([answer], [(300.0, 1_300.0)], scene_of(words))
     assert joined == [answer]
     assert alone == [(300.0, 1_300.0)]

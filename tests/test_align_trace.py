@@ -6,7 +6,8 @@ from taiyaku.align.force import Forced, Piece
 from taiyaku.align.heard import Heard
 from taiyaku.align.match import Match
 from taiyaku.align.phones import Head, load_head
-from taiyaku.align.trace import Scene, trace
+from taiyaku.align.scene import Scene
+from taiyaku.align.trace import trace
 
 PHONEMES = "_aiueokgsztdnhbpmyrwSCcNq"
 HEAD = Head(PHONEMES, *(np.zeros(0, np.float32),) * 4)

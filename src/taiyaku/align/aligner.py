@@ -17,9 +17,10 @@ from taiyaku.align.match import SPOKEN, Match, belongs, free_stretches, match_se
 from taiyaku.align.offer import offer
 from taiyaku.align.phones import FRAME_MS
 from taiyaku.align.rest import at_rest
+from taiyaku.align.scene import Scene
 from taiyaku.align.settle import settle
 from taiyaku.align.snap import Edge, snap
-from taiyaku.align.trace import Scene, fit, trace
+from taiyaku.align.trace import fit, trace
 from taiyaku.engine import Recognizer
 from taiyaku.model import (
     SAMPLE_RATE,

@@ -6,8 +6,7 @@ There the sentence lasts as long as the voice does. A hesitation in front of it 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,18 +15,26 @@ from numpy.typing import NDArray
 from taiyaku.align.force import Forced, Piece
 from taiyaku.align.heard import Heard
 from taiyaku.align.phones import FRAME_MS
+from taiyaku.align.scene import HESITATIONS, Scene
+from taiyaku.text.sounds import sounds
 
 LONGER = 1.5  # times the rest of its sentence that an ending may last: それが、いるんですよ
 TOUCHING_MS = 80  # a pause between two words that belong together; a closure lasts as long
 UNHEARD_MS = 350  # of that, what a recognizer may have passed over
 LONGEST_MS = 1_500  # an ending or a connective; longer is speech of its own
 SHORTEST_MS = 60
+ENDING_AFTER_MS = 200  # a long closure (使って|ください)
+CONNECTIVE_BEFORE_MS = 700  # the pause that a comma promises: それで、
+CONNECTIVE_MS = 900
+NEARER = 0.6  # times the pause to any other speech that the one to its own sentence lasts
+CLOSURE_MS = 200  # a pause inside a word or a phrase
 BRIDGE_MS = 600  # a pause inside unwritten speech that does not end it
 SHORTEST_UNWRITTEN_MS = 300
 SLOWEST_HEARD = 3.0  # phonemes a second; with fewer heard in it, a stretch was noise rather than speech
-FILLER = re.compile(r"(?:eq?t?|an|ma|son|u*N|a|o)*")  # phonemes of えー, えーっと, あの, まあ, その, うん
 
 Run = tuple[float, float]  # of unwritten speech, in milliseconds
+NEVER: Run = (np.inf, -np.inf)
+Rule = Callable[[Run, Run, Run], tuple[bool, bool]]  # a run, the pauses (before, after) to sentences, to other runs
 
 
 def utterances(unwritten: NDArray[np.bool_]) -> list[Run]:
@@ -39,24 +46,65 @@ def utterances(unwritten: NDArray[np.bool_]) -> list[Run]:
     return [(float(run[0] * FRAME_MS), float((run[-1] + 1) * FRAME_MS)) for run in runs]
 
 
-def join_beside(forced: Sequence[Forced], runs: Iterable[Run], heard: Heard) -> tuple[list[Forced], list[Run]]:
-    """The sentences (in order of time) drawn out over what belongs to them, and the runs that belong to none."""
-    out = list(forced)
+def join_beside(forced: Sequence[Forced], runs: Iterable[Run], scene: Scene) -> tuple[list[Forced], list[Run]]:
+    """The sentences (in order of time) drawn out over what belongs to them, and the runs that belong to none.
+
+    First come those that touch a sentence, then words that are clearly nearer to one than to all other speech.
+    """
+    out = [_without_hesitations(item, scene) for item in forced]
+    apart = _joined(out, list(runs), scene, _touching)
+    hesitations = [run for run in apart if scene.is_hesitation(*run)]
+    words = _bridged([run for run in apart if run not in hesitations], CLOSURE_MS)
+    return out, sorted([*hesitations, *_joined(out, words, scene, _nearer)])
+
+
+def _without_hesitations(item: Forced, scene: Scene) -> Forced:
+    """The sentence without the filler before its first pause or behind its last, if there is one that nobody wrote."""
+    start, end = item.extent_ms
+    pauses = scene.pauses(start, end)
+    if not pauses:
+        return item
+    first, last = pauses[0], pauses[-1]
+    if scene.is_hesitation(start, first[0]) and not sounds(item.piece.text).phonemes.startswith(HESITATIONS):
+        item = item.within(first[1], end)
+    if scene.is_hesitation(last[1], end) and not sounds(item.piece.text).phonemes.endswith(HESITATIONS):
+        item = item.within(item.extent_ms[0], last[0])
+    return item
+
+
+def _joined(out: list[Forced], runs: Sequence[Run], scene: Scene, rule: Rule) -> list[Run]:
+    """Draw the sentences of `out` over the runs that the rule gives to one of them, and return the others."""
     alone: list[Run] = []
     starts = np.array([item.extent_ms[0] for item in out])
-    for run in runs:
+    for run, earlier, later in zip(runs, [NEVER, *runs], [*runs[1:], NEVER], strict=False):
         after = int(np.searchsorted(starts, run[0]))
-        behind = after > 0 and run[0] - out[after - 1].extent_ms[1] <= TOUCHING_MS
-        ahead = after < len(out) and out[after].extent_ms[0] - run[1] <= TOUCHING_MS
-        if behind == ahead or not _is_part(run, out[after - 1 if behind else after], heard):
+        said_until = out[after - 1].extent_ms[1] if after else -np.inf
+        said_from = out[after].extent_ms[0] if after < len(out) else np.inf
+        gaps = (run[0] - said_until, said_from - run[1]), (run[0] - earlier[1], later[0] - run[1])
+        behind, ahead = rule(run, *gaps)
+        if behind == ahead or not _is_part(run, out[after - 1 if behind else after], scene.heard):
             alone.append(run)
         elif behind:
             out[after - 1] = out[after - 1].until(run[1])
-        elif FILLER.fullmatch(_heard_in(run, heard)):
+        elif scene.is_hesitation(*run) or not _heard_in(run, scene.heard):
             alone.append(run)
         else:
             out[after] = _from(out[after], run[0])
-    return out, alone
+    return alone
+
+
+def _touching(run: Run, to_sentences: Run, to_runs: Run) -> tuple[bool, bool]:
+    """Whether a run touches the sentences behind and ahead."""
+    behind, ahead = to_sentences
+    return behind <= TOUCHING_MS, ahead <= TOUCHING_MS
+
+
+def _nearer(run: Run, to_sentences: Run, to_runs: Run) -> tuple[bool, bool]:
+    """Whether a run is much nearer to the sentence behind or ahead than to any other speech; a connective is short."""
+    (behind, ahead), (since, until) = to_sentences, to_runs
+    is_ending = behind <= ENDING_AFTER_MS and behind <= NEARER * min(ahead, until)
+    is_connective = ahead <= CONNECTIVE_BEFORE_MS and ahead <= NEARER * min(behind, since)
+    return is_ending, is_connective and run[1] - run[0] <= CONNECTIVE_MS
 
 
 def _is_part(run: Run, sentence: Forced, heard: Heard) -> bool:
@@ -71,7 +119,7 @@ def unscripted(runs: Sequence[Run], heard: Heard) -> list[Forced]:
     """The runs as pieces without a sentence, with what was heard in them; noise and chance are left out."""
     middle = (np.array(heard.start_ms) + np.array(heard.end_ms)) / 2
     found: list[Forced] = []
-    for start, end in _bridged(runs):
+    for start, end in _bridged(runs, BRIDGE_MS):
         inside = np.flatnonzero((middle >= start - 200) & (middle <= end + 200))
         if end - start < SHORTEST_UNWRITTEN_MS or len(inside) < SLOWEST_HEARD * (end - start) / 1000:
             continue
@@ -82,10 +130,11 @@ def unscripted(runs: Sequence[Run], heard: Heard) -> list[Forced]:
     return found
 
 
-def _bridged(runs: Sequence[Run]) -> list[Run]:
+def _bridged(runs: Sequence[Run], pause_ms: float) -> list[Run]:
+    """Runs that no longer pause parts, made one."""
     out: list[Run] = []
     for start, end in runs:
-        if out and start - out[-1][1] <= BRIDGE_MS:
+        if out and start - out[-1][1] <= pause_ms:
             out[-1] = (out[-1][0], end)
         else:
             out.append((start, end))

@@ -62,6 +62,12 @@ class Forced:
         ends[np.flatnonzero(~np.isnan(ends))[-1:]] = end_ms
         return replace(self, end_ms=ends)
 
+    def within(self, start_ms: float, end_ms: float) -> Forced:
+        """The piece held between two moments."""
+        return replace(
+            self, start_ms=np.clip(self.start_ms, start_ms, end_ms), end_ms=np.clip(self.end_ms, start_ms, end_ms)
+        )
+
 
 def make_pieces(
     texts: Sequence[str],

@@ -15,11 +15,11 @@ from taiyaku.align.beside import join_beside, unscripted, utterances
 from taiyaku.align.chain import BETWEEN, NO_PHONEME, UNWRITTEN, Chain, make_chain
 from taiyaku.align.endings import with_ordinary_ends
 from taiyaku.align.force import PHONEME_MS, Forced, Piece, untimed
-from taiyaku.align.heard import Heard
 from taiyaku.align.match import Match
 from taiyaku.align.offer import take_answers
-from taiyaku.align.phones import FRAME_MS, SILENCE, Head, Sounding
+from taiyaku.align.phones import FRAME_MS
 from taiyaku.align.said import as_said
+from taiyaku.align.scene import Scene
 from taiyaku.align.walk import emissions, walk
 
 CLEARLY = 0.08  # by how much a sentence must fit better as heard than as written
@@ -27,25 +27,6 @@ BY_CHANCE = 0.38  # a sentence that fits worse was not said here
 FASTEST_MS = 30.0  # a phoneme; hurried Japanese has 50
 HEARD_WELL = 0.6  # share of a sentence's sounds that a recognizer heard, which keeps it where its sounds are buried
 WELL = 0.45  # how well a sentence must fit that no recognizer heard
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What a recording is like: `sounding` of shape (frames, classes), the head it was read by, the words heard.
-
-    `quiet` says of each frame whether nobody speaks in it, `voice_db` how loud voices are.
-    """
-
-    sounding: Sounding
-    quiet: NDArray[np.bool_]
-    voice_db: NDArray[np.float32]
-    head: Head
-    heard: Heard
-
-    @property
-    def still(self) -> NDArray[np.bool_]:
-        """Which frames are rather silent than not."""
-        return np.asarray(self.quiet | (self.sounding[:, SILENCE] > np.log(0.5)), np.bool_)
 
 
 def trace(
@@ -58,7 +39,7 @@ def trace(
     or well heard, and stays where it was heard; one that was only offered has to fit well.
     """
     emitted = emissions(scene.sounding, scene.quiet, scene.head.phonemes)
-    changed = as_said(pieces, matches, scene.heard)
+    changed = as_said(pieces, matches, scene)
     walks = {version: _walked(version, emitted, scene) for version in (tuple(pieces), tuple(changed))}
     fits, better = (_fits(walks[tuple(version)].timed) for version in (pieces, changed))
     chosen = [
@@ -138,7 +119,7 @@ def _walked(written: Sequence[Piece], emitted: NDArray[np.float32], scene: Scene
 def _with_unwritten(found: _Walked, scene: Scene) -> tuple[Forced, ...]:
     """The pieces, drawn out over the unwritten speech that is theirs, and the rest of it as pieces of its own."""
     ended = with_ordinary_ends(found.timed, scene.voice_db, scene.quiet)
-    joined, alone = join_beside(ended, utterances(found.unwritten), scene.heard)
+    joined, alone = join_beside(ended, utterances(found.unwritten), scene)
     return tuple(sorted([*joined, *unscripted(alone, scene.heard)], key=_begins))
 
 
