@@ -34,3 +34,11 @@ def test_the_softest_moment_is_found(tones: Tones) -> None:
 
 def test_an_empty_recording_is_quiet() -> None:
     assert measure_levels(np.zeros(0, np.float32)).peaks.size == 0
+
+
+def test_a_closure_inside_a_word_is_no_pause_between_sentences(tones: Tones) -> None:
+    levels = measure_levels(tones(6, (500, 2_000), (2_100, 3_000), (3_300, 5_500)))
+    quiet = levels.pauses(10, 600)
+    assert not quiet[205]
+    assert quiet[305:325].all()
+    assert any(run.start_ms <= 2_005 and run.end_ms >= 2_095 for run in levels.true_pauses())

@@ -18,6 +18,7 @@ QUIET_BELOW_SPEECH = 0.016  # -36 dB under the speech around it: a soft onset is
 QUIET_OVER_FLOOR = 2.2  # 7 dB over the room's own noise
 STILL_BELOW_SPEECH = 0.02  # -34 dB: a room in which a quiet moment is a moment when nobody speaks
 SHORTEST_PAUSE_MS = 60  # a shorter quiet run may be the closure of a plosive
+LONGEST_CLOSURE_MS = 150  # quiet inside a word: the closure of いっこ, the nasal ahead of one in うんてん
 AT_ONCE = 60_000 // FRAME_MS  # frames whose samples are looked at together
 CLICK_MS = 10  # a louder moment shorter than this does not end a pause
 OUTSIDE_MS = 2_000  # quiet that is imagined before and after the recording, so that its edges are pauses too
@@ -60,9 +61,11 @@ class Levels:
         ]
 
     def pauses(self, frame_ms: int, count: int) -> NDArray[np.bool_]:
-        """Which of `count` frames of `frame_ms` lie in true pauses; shape (count,)."""
+        """Which of `count` frames of `frame_ms` lie in pauses too long for a closure; shape (count,)."""
         found = np.zeros(count, np.bool_)
         for run in self.true_pauses():
+            if run.length_ms < LONGEST_CLOSURE_MS:
+                continue
             found[max(0, -(-run.start_ms // frame_ms)) : max(0, run.end_ms // frame_ms)] = True
         return found
 
