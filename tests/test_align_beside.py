@@ -105,6 +105,12 @@ def test_a_filler_that_was_taken_into_a_sentence_is_taken_off_again() -> None:
     assert joined[0].extent_ms == (1_000, 1_400)
 
 
+def test_of_a_sentence_that_is_all_fillers_something_is_left() -> None:
+    said = heard(("eeto", 1_000, 1_400), ("sono", 1_600, 2_000))
+    joined, _ = join_beside([FIRST], [], scene_of(said))
+    assert joined[0].extent_ms == (1_600, 2_000)
+
+
 def test_a_filler_that_was_written_stays() -> None:
     written = replace(FIRST, piece=replace(FIRST.piece, text="あの。 "))
     said = heard(("ano", 1_000, 1_400), ("kasao", 1_600, 2_000))

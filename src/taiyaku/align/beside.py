@@ -66,10 +66,14 @@ def _without_hesitations(item: Forced, scene: Scene) -> Forced:
         return item
     first, last = pauses[0], pauses[-1]
     if scene.is_hesitation(start, first[0]) and not sounds(item.piece.text).phonemes.startswith(HESITATIONS):
-        item = item.within(first[1], end)
-    if scene.is_hesitation(last[1], end) and not sounds(item.piece.text).phonemes.endswith(HESITATIONS):
-        item = item.within(item.extent_ms[0], last[0])
-    return item
+        start = first[1]
+    if (
+        last[0] > start
+        and scene.is_hesitation(last[1], end)
+        and not sounds(item.piece.text).phonemes.endswith(HESITATIONS)
+    ):
+        end = last[0]
+    return item if (start, end) == item.extent_ms else item.within(start, end)
 
 
 def _joined(out: list[Forced], runs: Sequence[Run], scene: Scene, rule: Rule) -> list[Run]:
