@@ -3,15 +3,17 @@
 import importlib.util
 
 import pytest
+from benchmarks.conformance import markers
 from benchmarks.conformance.__main__ import FORMS, fault_of, main, run
 from benchmarks.conformance.readers import READERS
 from benchmarks.conformance.tracks import a_track
 
 from taiyaku.formats import WRITERS, WriteOptions
-from taiyaku.frames import RATES
+from taiyaku.frames import DROPPING, RATES
 
 TRACKS = 40
 OPTIONAL = ("aeidon (Gaupol)",)  # under a licence that keeps it out of the ordinary set-up
+WITNESS = {"ass": "pysubs2", "fcpxml": "lxml"}  # who reads a form that ttconv does not
 
 
 def test_every_reader_takes_every_track() -> None:
@@ -35,7 +37,7 @@ def test_every_reader_takes_every_track() -> None:
 def test_a_caption_that_is_lost_changed_or_a_frame_off_is_a_fault(form: str) -> None:
     track = next(one for number in range(99) if len((one := a_track(number)).captions) > 2)
     written = WRITERS[form].write(track.captions, WriteOptions(rate=track.rate)).encode()
-    seen = list(READERS["ttconv" if form != "ass" else "pysubs2"].reads[form](written))
+    seen = list(READERS[WITNESS.get(form, "ttconv")].reads[form](written))
     assert fault_of(track, form, seen) == ""
     (start, end, text), frame_ms = seen[1], float(1000 / track.rate.exact)
     for wrong in ((start, end, text + "x"), (start - frame_ms, end, text), (start, end + frame_ms, text)):
@@ -50,3 +52,17 @@ def test_the_matrix_is_printed_and_a_red_cell_ends_with_one(
     assert "ffmpeg (PyAV)" in capsys.readouterr().out
     monkeypatch.setattr("benchmarks.conformance.__main__.fault_of", lambda *_: "lost")
     assert main(["--tracks", "1"]) == 1
+
+
+@pytest.mark.parametrize("form", list(markers.READ))
+@pytest.mark.parametrize("name", [*RATES, *(f"{rate}df" for rate in DROPPING)])
+def test_markers_come_through_on_their_frames(form: str, name: str) -> None:
+    assert markers.fault_of(form, name) == ""
+
+
+@pytest.mark.parametrize("form", list(markers.READ))
+def test_a_marker_that_is_lost_or_a_frame_off_is_a_fault(form: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    write, read = markers.READ[form]
+    for wrong in (lambda *it: read(*it)[1:], lambda *it: [(at + 1, words) for at, words in read(*it)]):
+        monkeypatch.setitem(markers.READ, form, (write, wrong))
+        assert markers.fault_of(form, "25")

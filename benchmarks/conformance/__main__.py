@@ -7,7 +7,7 @@ import importlib.util
 import sys
 from collections.abc import Callable, Mapping, Sequence
 
-from benchmarks.conformance import drawn
+from benchmarks.conformance import drawn, markers
 from benchmarks.conformance.readers import READERS, Seen
 from benchmarks.conformance.tracks import Track, a_track
 from rich.console import Console
@@ -20,7 +20,7 @@ from taiyaku.formats.srt import safe_lines
 from taiyaku.frames import frame_at, nearest_frame
 
 TRACKS = 500
-FORMS = ("srt", "vtt", "ass", "ttml")
+FORMS = ("srt", "vtt", "ass", "ttml", "fcpxml")
 _WIDE = str.maketrans("{}\\", "｛｝＼")
 # what a format keeps of a caption's lines; all else that differs is a fault
 KEPT: Mapping[str, Callable[[Caption], Sequence[str]]] = {
@@ -28,6 +28,7 @@ KEPT: Mapping[str, Callable[[Caption], Sequence[str]]] = {
     "vtt": lambda caption: [without_escapes(text.translate(WIDE_BRACES)) for text in caption.texts],
     "ass": lambda caption: [text.translate(_WIDE).replace(EVENT, EVENT_LIKE) for text in caption.texts],
     "ttml": lambda caption: caption.texts,
+    "fcpxml": lambda caption: caption.texts,
 }
 
 
@@ -54,7 +55,7 @@ def _on_frame(frame: int, at: float, track: Track, form: str) -> bool:
     if form == "ass":
         hundredths = int(frame / track.rate.exact * 100)
         return round(at / 10) in (hundredths, hundredths + 1)  # one more where the caption would have no length
-    if form == "ttml":  # in frames: no importer has to round
+    if form in ("ttml", "fcpxml"):  # in frames: no importer has to round
         return abs(at - float(frame * 1000 / track.rate.exact)) < 0.5
     ms = round(at)
     return frame_at(ms, track.rate) == frame and nearest_frame(ms, track.rate) == frame
@@ -101,9 +102,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print("–: does not read that format")
     for line in red:
         print(line)
+    lost = markers.main()
     if count == TRACKS:
         drawn.main()
-    return 1 if red else 0
+    return 1 if red or lost else 0
 
 
 if __name__ == "__main__":

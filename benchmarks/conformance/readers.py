@@ -12,10 +12,12 @@ import re
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 Seen = tuple[float, float, str]
+FCPXML_DTD = Path(__file__).with_name("fcpxml.dtd")
 TTML = "{http://www.w3.org/ns/ttml}"
 _TAG = re.compile(r"<[^>]*>")
 _OVERRIDE = re.compile(r"\{[^}]*\}")
@@ -190,6 +192,36 @@ def by_lxml(data: bytes) -> list[Seen]:
     return out
 
 
+def fcpxml_by_lxml(data: bytes) -> list[Seen]:
+    """FCPXML by lxml against fcpxml.dtd; every time a whole number of frames, every title inside of its clip."""
+    from lxml import etree
+
+    root = etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    etree.DTD(str(FCPXML_DTD)).assertValid(root)
+    frame = _seconds(root.find(".//format").get("frameDuration"))
+    for element in root.iter():
+        for name in ("offset", "start", "duration", "tcStart"):
+            if (_seconds(element.get(name, "0s")) / frame).denominator != 1:
+                raise ValueError(f"{name} {element.get(name)} of a {element.tag} is no whole number of frames")
+    gap = root.find(".//gap")
+    offset, first, length = (_seconds(gap.get(name, "0s")) for name in ("offset", "start", "duration"))
+    out = []
+    for title in gap:
+        start = _seconds(title.get("offset")) - first
+        end = start + _seconds(title.get("duration"))
+        if not 0 <= start < end <= length:
+            raise ValueError(f"a title from {start} to {end} s in a clip of {length} s")
+        out.append(
+            (float((offset + start) * 1000), float((offset + end) * 1000), "".join(title.find("text").itertext()))
+        )
+    return out
+
+
+def _seconds(time: str) -> Fraction:
+    """A time such as 1001/30000s."""
+    return Fraction(time.removesuffix("s"))
+
+
 def _ms(stamp: str) -> float:
     seconds = 0.0
     for part in stamp.split(":"):
@@ -205,5 +237,5 @@ READERS: Mapping[str, Reader] = {
     "webvtt-py": Reader("webvtt", {"vtt": by_webvtt}),
     "ttconv": Reader("ttconv", {form: by_ttconv(form) for form in ("srt", "vtt", "ttml")}),
     "aeidon (Gaupol)": Reader("aeidon", {form: by_aeidon(form) for form in ("srt", "vtt", "ass")}),
-    "lxml": Reader("lxml", {"ttml": by_lxml}),
+    "lxml": Reader("lxml", {"ttml": by_lxml, "fcpxml": fcpxml_by_lxml}),
 }
