@@ -47,6 +47,7 @@ class Case:
     text: str
     said: tuple[Said, ...]
     belongs: bool
+    fillers_ms: tuple[tuple[float, float], ...] = ()
 
 
 def _plain(tape: Tape, script: Script, seed: int) -> Sound:
@@ -135,7 +136,7 @@ def _build(plan: Plan, script: Script, talks: list[Script]) -> Case:
     samples = samples / np.float32(max(1.0, peak / 0.99))
     return Case(
         plan.name, plan.group, script.half, script.name, samples, transcript, text_of(transcript), tape.said,
-        plan.other != "instead",
+        plan.other != "instead", tape.fillers_ms,
     )  # fmt: skip
 
 

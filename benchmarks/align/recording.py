@@ -43,10 +43,11 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Tape:
-    """One side (of shape (n,)) for each speaker, and what was said on it in order."""
+    """One side (of shape (n,)) for each speaker, and what was said on it in order; `fillers_ms` are those spoken."""
 
     sides: dict[str, Sound]
     said: tuple[Said, ...]
+    fillers_ms: tuple[tuple[float, float], ...] = ()
 
     @property
     def mono(self) -> Sound:
@@ -58,6 +59,7 @@ def record(script: Script, delivery: Delivery, seed: int) -> Tape:
     rng = random.Random(seed)
     placed: list[tuple[str, int, Sound]] = []
     said: list[Said] = []
+    fillers_ms: list[tuple[float, float]] = []
     clock = delivery.lead_s
     for line, first in _in_order(script):
         if said:
@@ -68,6 +70,7 @@ def record(script: Script, delivery: Delivery, seed: int) -> Tape:
         if delivery.fillers and rng.random() < FILLER_SHARE:
             filler = utter(rng.choice(FILLERS), voice, delivery.speed).samples
             placed.append((line.speaker, round(clock * RATE), filler * np.float32(gain)))
+            fillers_ms.append((clock * 1000, (clock + len(filler) / RATE) * 1000))
             clock += len(filler) / RATE + rng.uniform(*FILLER_PAUSE_S)
         spoken = utter(line.say, voice, delivery.speed)
         start_ms = round(clock * RATE) * 1000 / RATE
@@ -79,7 +82,7 @@ def record(script: Script, delivery: Delivery, seed: int) -> Tape:
     sides = {speaker: np.zeros(length, np.float32) for speaker in script.voices}
     for speaker, start, samples in placed:
         sides[speaker][start : start + len(samples)] += samples
-    return Tape(sides, tuple(said))
+    return Tape(sides, tuple(said), tuple(fillers_ms))
 
 
 def _in_order(script: Script) -> Iterator[tuple[Line, bool]]:

@@ -110,7 +110,7 @@ def score(case: Case, outcome: Outcome, peak_mb: float) -> Scores:
             out.words += _word_errors(sentence.text, placed, case, number)
     unwritten = [(s.onset_ms, s.offset_ms) for n, s in enumerate(case.said) if n not in best]
     if case.belongs:
-        out.unscripted = _stretches(_merged(unwritten), outcome.unscripted_ms)
+        out.unscripted = _stretches(_merged(unwritten), outcome.unscripted_ms, case.fillers_ms)
     return out
 
 
@@ -136,12 +136,15 @@ def _merged(stretches: Sequence[tuple[float, float]], bridge_ms: float = 1_500.0
     return out
 
 
-def _stretches(true: Sequence[tuple[float, float]], found: Sequence[tuple[float, float]]) -> Tally:
+def _stretches(
+    true: Sequence[tuple[float, float]], found: Sequence[tuple[float, float]], fillers: Sequence[tuple[float, float]]
+) -> Tally:
+    """Lines that nobody wrote have to be found; fillers, which nobody wrote either, may be."""
     long_true = [s for s in true if s[1] - s[0] >= UNSCRIPTED_MS]
     long_found = [s for s in found if s[1] - s[0] >= UNSCRIPTED_MS]
     return Tally(
         said=len(long_found),
-        right=sum(_covered(s, true) for s in long_found),
+        right=sum(_covered(s, (*true, *fillers)) for s in long_found),
         there=len(long_true),
         found=sum(_covered(s, found) for s in long_true),
     )
