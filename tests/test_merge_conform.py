@@ -12,11 +12,13 @@ from click.testing import CliRunner
 
 from conftest import ROOT
 from taiyaku.commands import cli
+from taiyaku.frames import parse_rate, to_label
 from taiyaku.job import carry_ids, read_job
 from taiyaku.merge import compare_cuts, compare_scripts, move_cues, move_edits, moved_by
 from taiyaku.model import Alignment, Cue, Edit, Sentence, Status, TimedSentence, Turn, Word
 
 RATE = 16_000
+RATE_OF_LIST = parse_rate("50")
 
 
 def timed(name: str, start: int | None, status: Status = "spoken") -> TimedSentence:
@@ -109,6 +111,25 @@ def test_a_new_cut_of_the_sample_takes_everything_along(tmp_path: Path, monkeypa
     assert new.cues["onscreen"][0].start_ms == pytest.approx(3_700, abs=50)
     assert Path("output/interview.ja.srt").read_text("utf-8").count("どうも。") == 1
     assert run(cli, ["conform", "interview", "media/interview.ogg"]).exit_code == 2
+    # the same cut by its edit list, in frames of 20 ms
+    labels = [
+        to_label(ms * RATE_OF_LIST.nominal // 1000, RATE_OF_LIST) for ms in (0, out, back, len(sound) * 1000 // RATE)
+    ]
+    record = [
+        to_label(180_000 + ms // 20, RATE_OF_LIST) for ms in (3_000, 3_000 + out, 3_000 + out + len(sound) // 16 - back)
+    ]
+    Path("final.edl").write_text(
+        f"TITLE: FINAL\n\n001  AX       AA    C        {labels[0]} {labels[1]} {record[0]} {record[1]}\n"
+        f"002  AX       AA    C        {labels[2]} {labels[3]} {record[1]} {record[2]}\n"
+    )
+    assert run(cli, ["conform", "interview", "media/final.wav", "--edl", "final.edl"]).exit_code == 2  # no rate
+    done = run(cli, ["conform", "interview", "media/final.wav", "--edl", "final.edl", "--fps", "50"])
+    assert done.exit_code == 0, done.output
+    by_list = read_job(Path("output/final.taiyaku.json"))
+    for heard, listed in zip(new.alignment.sentences, by_list.alignment.sentences, strict=True):
+        assert (heard.start_ms is None) == (listed.start_ms is None)
+        assert (listed.start_ms or 0) == pytest.approx(heard.start_ms or 0, abs=150)
+    assert "どうも。" in Path("output/final.ja.srt").read_text("utf-8")
 
 
 def samples(path: Path) -> np.ndarray:  # type: ignore[type-arg]  # 16-bit mono

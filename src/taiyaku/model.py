@@ -22,7 +22,7 @@ Strictness: TypeAlias = Literal["always", "once"]
 Severity: TypeAlias = Literal["error", "warning", "info"]
 Track: TypeAlias = Literal["ja", "en", "ja-en", "onscreen"]  # the last: titles and name straps, timed by hand
 TermStatus: TypeAlias = Literal["candidate", "approved", "rejected"]
-Why: TypeAlias = Literal["pause", "softest", "traced", "forced", "expected", "order", "recording"]
+Why: TypeAlias = Literal["pause", "softest", "traced", "forced", "expected", "order", "recording", "edited"]
 
 
 def silent(done: int, total: int) -> None:
@@ -64,7 +64,8 @@ class Reason:
     `pause`: at the edge of a pause of `pause_ms` (0: of the recording itself). `softest`: there is none; the softest
     moment between two sentences. `traced`: where its sounds are. `forced`: where the recognizer timed its text.
     `expected`: neither is known; from the words heard and, beyond them, an ordinary pace. `order`: held behind the end
-    of the sentence before, or its own start. `recording`: held inside the recording.
+    of the sentence before, or its own start. `recording`: held inside the recording. `edited`: where an
+    edit list moved it.
     """
 
     kind: Why

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from taiyaku import laying, stages, tracks
 from taiyaku.job import Job
+from taiyaku.merge import Part
 from taiyaku.options import Options, Unwatched, Watch
 from taiyaku.tracks import CutReport
 from taiyaku.workspace import Source, as_before
@@ -32,15 +34,25 @@ def make_subtitles(source: Source, options: Options | None = None, watch: Watch 
 
 
 def conform_job(
-    source: Source, onto: Source, options: Options | None = None, watch: Watch | None = None
+    source: Source,
+    onto: Source,
+    options: Options | None = None,
+    watch: Watch | None = None,
+    parts: Sequence[Part] = (),
 ) -> tuple[Job, Job, CutReport]:
-    """Carry a job over to a new cut of its recording; returns the old job, the new one, and what became of the old."""
+    """Carry a job over to a new cut of its recording; returns the old job, the new one, and what became of the old.
+
+    Where `parts` of an edit list say what the cut is made of, its sound is not listened to.
+    """
     options, watch = options or Options(), watch or Unwatched()
     before = stages.reopen(source)
     job = stages.read_inputs(onto, replace(options, excerpt=True), watch)
     job = replace(job, turns=before.turns, translations=before.translations, engines=before.engines)
     job = tracks.look_for_shots(job, onto, options, watch)
-    job = stages.align_turns(job, onto, replace(options, excerpt=True), watch)
+    if parts:
+        job = stages.cut_turns(before, job, parts)
+    else:
+        job = stages.align_turns(job, onto, replace(options, excerpt=True), watch)
     job, report = tracks.carry_over(before, job)
     job = tracks.shape_cues(job, onto, options, watch)
     tracks.write_outputs(job, onto, watch)

@@ -23,7 +23,7 @@ from taiyaku.job import Job, carry_ids, dump_job, fingerprint, read_job
 from taiyaku.ledger import ledger
 from taiyaku.listen import open_recognizer
 from taiyaku.media import load_audio, probe, sha256_of
-from taiyaku.merge import compare_scripts
+from taiyaku.merge import Part, compare_scripts, cut_alignment
 from taiyaku.model import Finding, Turn
 from taiyaku.options import Options, Watch
 from taiyaku.pace import paces
@@ -164,6 +164,13 @@ def align_turns(job: Job, source: Source, options: Options, watch: Watch) -> Job
     except AlignError as error:
         raise AlignError(error.problem, where=str(source.media), remedy=error.remedy) from error
     job = job.done("align", key, alignment=alignment, engines={**job.engines, "recognizer": recognizer.name})
+    return with_findings(job, "align", ledger(job))
+
+
+def cut_turns(before: Job, job: Job, parts: Sequence[Part]) -> Job:
+    """When each sentence is spoken in a new cut, by the parts of the old recording that it holds."""
+    key = fingerprint(before.fingerprints.get("align"), parts)
+    job = job.done("align", key, alignment=cut_alignment(before.alignment, parts))
     return with_findings(job, "align", ledger(job))
 
 

@@ -21,7 +21,10 @@ from taiyaku.commands.shared import (
     to_options,
     track_option,
 )
+from taiyaku.formats.opened import text_of
+from taiyaku.frames import from_label, parse_rate
 from taiyaku.job import Job
+from taiyaku.merge import Clocks, Part, read_edit_list
 from taiyaku.model import Cue
 from taiyaku.text.clock import clock
 from taiyaku.tracks import CutReport
@@ -34,21 +37,26 @@ SHOWN = 40  # characters of a sentence
 @click.argument("job", type=FILE)
 @click.argument("media", type=FILE)
 @track_option
+@click.option("--edl", type=FILE, help="An edit list (CMX 3600) to go by instead of the new cut's sound; with --fps.")
+@click.option("--clip", default="", help="What the edit list calls the old recording; default: its file name.")
+@click.option("--source-tc", default="", help="The timecode that the old recording begins with; default 00:00:00:00.")
+@click.option("--start-tc", default="", help="The timecode that the new cut begins with; default: the whole hour.")
 @click.option("--output", type=FILE, help="Folder for the results; default output/ of the workspace.")
 @recognizer_options
 @cue_options
 @talk_options
-def conform(job: Path, media: Path, **chosen: Any) -> None:
+def conform(job: Path, media: Path, edl: Path | None, **chosen: Any) -> None:
     """Carry JOB over to MEDIA, a new cut of its recording.
 
-    The new cut is aligned anew: stretches may be gone, moved, shortened. The English, what was approved and edited by
-    hand, and text on the screen go with their sentences. Lists what moved and by how much, what was cut off, what is
-    gone, and what is new. Writes a job and tracks of its own; the old ones stay as they are.
+    The new cut is aligned anew, or an edit list is gone by: stretches may be gone, moved, shortened. The English, what
+    was approved and edited by hand, and text on the screen go with their sentences. Lists what moved and by how much,
+    what was cut off, what is gone, and what is new. Writes a job and tracks of its own; the old ones stay as they are.
 
     \b
     Examples:
       taiyaku conform talk media/talk-v2.mp4
       taiyaku conform output/talk.taiyaku.json final.mov --output delivery/
+      taiyaku conform talk media/talk-v2.mp4 --edl talk-v2.edl --fps 25
     """
     from taiyaku.pipeline import conform_job
 
@@ -56,14 +64,25 @@ def conform(job: Path, media: Path, **chosen: Any) -> None:
     onto = find_source(media, source.transcript, source.glossaries, chosen["output"])
     if onto.job.resolve() == source.job.resolve():
         raise click.UsageError(f"{media} is the recording of this job; give the new cut of it.")
+    parts = _parts(edl, source.media.name, chosen) if edl else ()
     quiet = chosen["quiet"] or chosen["as_json"]
     with Terminal(quiet, chosen["verbose"]) as terminal:
-        before, done, report = conform_job(source, onto, to_options(chosen), terminal)
+        before, done, report = conform_job(source, onto, to_options(chosen), terminal, parts)
     if not quiet:
         _show(before, done, report)
     show_result(terminal, done, [*(str(onto.track(track)) for track in done.cues), str(onto.job)])
     if chosen["strict"] and (grave(done) or report.edits or report.onscreen):
         click.get_current_context().exit(EXIT_FINDINGS)
+
+
+def _parts(edl: Path, recording: str, chosen: dict[str, Any]) -> tuple[Part, ...]:
+    """What the edit list holds of the old recording."""
+    if not chosen["fps"]:
+        raise click.UsageError("An edit list counts in frames: say how many a second, as --fps 25.")
+    rate = parse_rate(chosen["fps"])
+    first, start = (from_label(chosen[name], rate) if chosen[name] else None for name in ("source_tc", "start_tc"))
+    text, _ = text_of(edl.read_bytes(), str(edl))
+    return read_edit_list(text, Clocks(rate, first or 0, start), recording, chosen["clip"], str(edl))
 
 
 def _show(before: Job, done: Job, report: CutReport) -> None:

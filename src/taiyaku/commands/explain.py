@@ -26,6 +26,7 @@ WORDS: dict[Why, tuple[str, str]] = {  # of a start, of an end
     "expected": ("expected from the words heard", "expected from the words heard"),
     "order": ("held behind the sentence before", "held behind its own start"),
     "recording": ("held inside the recording", "held inside the recording"),
+    "edited": ("where the edit list puts it", "where the edit list puts it"),
 }
 
 

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from taiyaku.merge.edit_list import Part
 from taiyaku.merge.edits import ADDED
-from taiyaku.model import Alignment, Cue, Edit, TimedSentence
+from taiyaku.model import Alignment, Cue, Edit, Reason, TimedSentence, Unscripted, Word
 
 SAME_MS = 120  # sentences that moved by about as much are one stretch of the old cut
+NEXT_MS = 200  # parts of one sentence that are no further apart in a new cut are still one sentence
+MISSING = 0.15  # of a sentence; where more of it is cut off, a part of it is left
+MOVED = Reason("edited")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,85 @@ class Conformed:
     cut: tuple[str, ...]
     gone: tuple[str, ...]
     new: tuple[str, ...]
+
+
+def cut_alignment(old: Alignment, parts: Sequence[Part]) -> Alignment:
+    """The alignment of a new cut that holds some parts of the recording, each sentence where its part went."""
+    sentences = [_carried(timed, parts) for timed in old.sentences]
+    late = _out_of_order([s.start_ms for s in sentences])
+    moved = tuple(replace(s, out_of_order=n in late) for n, s in enumerate(sentences))
+    aside = [
+        Unscripted(run[0], run[1], speech.heard)
+        for speech in old.unscripted
+        if (run := _run(speech.start_ms, speech.end_ms, parts))
+    ]
+    return Alignment(moved, tuple(sorted(aside, key=lambda speech: speech.start_ms)))
+
+
+def _carried(timed: TimedSentence, parts: Sequence[Part]) -> TimedSentence:
+    """A sentence at its times in the new cut; unspoken where it is not in it, partial where some of it is not."""
+    run = None if timed.start_ms is None or timed.end_ms is None else _run(timed.start_ms, timed.end_ms, parts)
+    if run is None or timed.start_ms is None or timed.end_ms is None:
+        words = tuple(replace(word, start_ms=None, end_ms=None) for word in timed.words)
+        return replace(timed, status="unspoken", start_ms=None, end_ms=None, confidence=0.0, words=words,
+                       out_of_order=False, start_reason=None, end_reason=None)  # fmt: skip
+    start, end, there = run
+    whole = there >= (1 - MISSING) * (timed.end_ms - timed.start_ms)
+    return replace(
+        timed,
+        status=timed.status if whole else "partial",
+        start_ms=start,
+        end_ms=end,
+        words=tuple(_moved(word, parts, start, end) for word in timed.words),
+        start_reason=MOVED,
+        end_reason=MOVED,
+    )
+
+
+def _run(start_ms: int, end_ms: int, parts: Sequence[Part]) -> tuple[int, int, int] | None:
+    """Where a stretch begins and ends in the new cut, and how much of it is there; None where nothing is.
+
+    Parts of it that follow on each other there are one; of several places it is the one that holds most.
+    """
+    runs: list[tuple[int, int, int]] = []
+    for part in parts:
+        first, last = max(start_ms, part.start_ms), min(end_ms, part.end_ms)
+        if first >= last:
+            continue
+        begins, length = part.at_ms + first - part.start_ms, last - first
+        if runs and 0 <= begins - runs[-1][1] <= NEXT_MS:
+            runs[-1] = (runs[-1][0], begins + length, runs[-1][2] + length)
+        else:
+            runs.append((begins, begins + length, length))
+    return max(runs, key=lambda run: run[2], default=None)
+
+
+def _moved(word: Word, parts: Sequence[Part], start_ms: int, end_ms: int) -> Word:
+    """A word at its times in the new cut, held between those of its sentence."""
+    if word.start_ms is None or word.end_ms is None:
+        return word
+    places = [
+        part.at_ms + word.start_ms - part.start_ms for part in parts if part.start_ms <= word.start_ms < part.end_ms
+    ]
+    begins = min(places, key=lambda at: max(start_ms - at, at - end_ms), default=start_ms)
+    begins = min(max(begins, start_ms), end_ms)
+    return replace(word, start_ms=begins, end_ms=min(end_ms, begins + word.end_ms - word.start_ms))
+
+
+def _out_of_order(starts: Sequence[int | None]) -> set[int]:
+    """The numbers of those that stand beside the longest row of times that only rise."""
+    tails: list[int] = []  # the last number of the best row of each length
+    before: dict[int, int | None] = {}
+    timed = [(start, number) for number, start in enumerate(starts) if start is not None]
+    for start, number in timed:
+        place = bisect_left(tails, start, key=lambda n: starts[n] or 0)
+        before[number] = tails[place - 1] if place else None
+        tails[place : place + 1] = [number]
+    row, at = set[int](), tails[-1] if tails else None
+    while at is not None:
+        row.add(at)
+        at = before[at]
+    return {number for _, number in timed} - row
 
 
 def compare_cuts(old: Alignment, new: Alignment) -> Conformed:
