@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from taiyaku.align.runs import true_runs
 from taiyaku.model import SAMPLE_RATE, Samples
 from taiyaku.recording import Recording
 
@@ -104,11 +105,8 @@ def measure_levels(samples: Recording | Samples) -> Levels:
 
 def _runs(quiet: NDArray[np.bool_]) -> tuple[Quiet, ...]:
     """Runs of true, clicks bridged, with the quiet outside of the recording at both ends."""
-    outside = np.ones(OUTSIDE_MS // FRAME_MS, np.int8)
-    padded = np.concatenate(([0], outside, quiet.view(np.int8), outside, [0]))
-    edges = np.flatnonzero(np.diff(padded))
     runs: list[Quiet] = []
-    for start, end in edges.reshape(-1, 2) * FRAME_MS - OUTSIDE_MS:
+    for start, end in true_runs(np.pad(quiet, OUTSIDE_MS // FRAME_MS, constant_values=True)) * FRAME_MS - OUTSIDE_MS:
         if runs and start - runs[-1].end_ms <= CLICK_MS and min(runs[-1].length_ms, end - start) >= CLICK_MS:
             runs[-1] = Quiet(runs[-1].start_ms, int(end))
         else:

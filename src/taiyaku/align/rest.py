@@ -9,6 +9,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from taiyaku.align.runs import true_runs
+
 BLOCK = 100  # frames: floors are tracked once a second
 REACH = 8  # seconds to each side that a floor is taken from
 AT_FLOOR_DB = 2.5  # mean over the bands; steady noise alone stays below
@@ -33,7 +35,6 @@ def at_rest(levels: NDArray[np.float32]) -> NDArray[np.bool_]:
 def _long_enough(found: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Only runs of some length: a shorter one is a closure or chance."""
     out = found.copy()
-    edges = np.flatnonzero(np.diff(np.concatenate(([0], found.view(np.int8), [0]))))
-    for start, end in edges.reshape(-1, 2):
+    for start, end in true_runs(found):
         out[start:end] = end - start >= SHORTEST
     return out

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from taiyaku.align.heard import Heard
 from taiyaku.align.phones import FRAME_MS, SILENCE, Head, Sounding
+from taiyaku.align.runs import true_runs
 
 # えーと, えっと, えー, あのー, まあ, そのー, うーん, あー, なんか, こう
 HESITATIONS = ("eeto", "eqto", "ee", "ano", "maa", "sono", "uuN", "aa", "naNka", "koo")
@@ -43,8 +44,7 @@ class Scene:
     def pauses(self, start_ms: float, end_ms: float) -> list[Span]:
         """Where nobody speaks between two moments, in order of time."""
         first, last = round(start_ms / FRAME_MS), round(end_ms / FRAME_MS)
-        edges = np.flatnonzero(np.diff(np.concatenate(([0], self.still[first:last].view(np.int8), [0]))))
-        runs = (first + edges).reshape(-1, 2) * float(FRAME_MS)
+        runs = (first + true_runs(self.still[first:last])) * float(FRAME_MS)
         return [(start, end) for start, end in runs.tolist() if end - start >= SHORTEST_PAUSE_MS]
 
     def is_hesitation(self, start_ms: float, end_ms: float) -> bool:
