@@ -100,3 +100,24 @@ def test_a_text_too_long_for_a_cell_is_refused_and_not_cut() -> None:
 
 def test_an_empty_workbook_holds_nothing() -> None:
     assert strict(read_xlsx(saved(workbook()), "t.xlsx")) == ()
+
+
+def test_what_excel_keeps_beside_a_text_is_no_part_of_it() -> None:
+    """Japanese Excel stores a reading with what was typed, and bold letters make a text into several pieces."""
+    kept = {
+        "<t>m</t>": '<t>港</t><rPh sb="0" eb="1"><t>ミナト</t></rPh><phoneticPr fontId="1"/>',
+        "<t>port</t>": '<r><t xml:space="preserve">new </t></r><r><rPr><b/></rPr><t>port</t></r>',
+    }
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(saved(workbook([], [], ["m", "port"])))) as source,
+        zipfile.ZipFile(out, "w") as target,
+    ):
+        for part in source.namelist():
+            content = source.read(part).decode()
+            for plain, typed in kept.items():
+                assert plain in content or "sheet1" not in part
+                content = content.replace(plain, typed)
+            target.writestr(part, content)
+    ((rows, seen),) = book.open_book(out.getvalue(), "t.xlsx").values()
+    assert ([(row.cells, row.where) for row in rows], seen) == ([(["港", "new port"], "t.xlsx:3")], True)

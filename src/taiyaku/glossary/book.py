@@ -1,4 +1,4 @@
-"""Excel workbooks through openpyxl: every cell is text, and a formula that is one is not read."""
+"""Excel workbooks, read by calamine and written by openpyxl: every cell is text; a formula that is one is not read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import re
 import zipfile
 from collections.abc import Sequence
 from typing import IO, Any
-from xml.etree.ElementTree import ParseError
 
 from taiyaku.errors import GlossaryError, OutputError
 from taiyaku.glossary.table import Row
@@ -17,8 +16,10 @@ LARGEST = 512 << 20  # bytes that a workbook may unpack to; one of 40,000 terms 
 PROLOG = 4096  # bytes of a part in which a DOCTYPE would stand
 LONGEST = 32_767  # characters in a cell, Excel's own limit
 AS_TEXT = "@"  # the number format that leaves what is typed as it is
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")  # how OOXML writes what XML cannot hold
-_ALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+SHEETS = "xl/worksheets/"
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
+_CELL = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]+)(\d+)"')
+_ALIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")  # what would be read as OOXML's way to write what XML cannot hold
 
 
 def open_book(data: bytes, name: str) -> dict[str, tuple[list[Row], bool]]:
@@ -26,8 +27,7 @@ def open_book(data: bytes, name: str) -> dict[str, tuple[list[Row], bool]]:
 
     Raises GlossaryError: no workbook, one that is too large when unpacked, a formula.
     """
-    from defusedxml.common import DefusedXmlException
-    from openpyxl import load_workbook
+    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -35,10 +35,20 @@ def open_book(data: bytes, name: str) -> dict[str, tuple[list[Row], bool]]:
         if size > LARGEST:
             raise GlossaryError(f"this workbook unpacks to {size >> 20} MiB, more than terms need", where=name)
         if any(map(_declares, map(archive.open, archive.namelist()))):
-            raise ValueError("a DOCTYPE is declared")  # openpyxl refuses it too, but not where lxml is installed
-        book = load_workbook(io.BytesIO(data), read_only=True)
-        return {sheet.title: (_rows(sheet, name), sheet.sheet_state == "visible") for sheet in book.worksheets}
-    except (zipfile.BadZipFile, ParseError, DefusedXmlException, KeyError, ValueError, TypeError, OSError) as error:
+            raise ValueError("a DOCTYPE is declared")
+        for part in archive.namelist():
+            if part.startswith(SHEETS):
+                _refuse_formulas(archive.read(part), name)
+        with load_workbook(io.BytesIO(data)) as book:
+            return {
+                sheet.name: (
+                    _rows(book.get_sheet_by_name(sheet.name).to_python(skip_empty_area=False), name),
+                    sheet.visible == SheetVisibleEnum.Visible,
+                )
+                for sheet in book.sheets_metadata
+                if sheet.typ == SheetTypeEnum.WorkSheet
+            }
+    except (zipfile.BadZipFile, CalamineError, NotImplementedError, ValueError, OSError) as error:
         raise GlossaryError(
             "this is no Excel workbook that can be read",
             where=name,
@@ -105,32 +115,28 @@ def _write(cell: Any, text: str) -> None:
         cell.quotePrefix = True
 
 
-def _rows(sheet: Any, name: str) -> list[Row]:
-    sheet.reset_dimensions()  # what some programs write there is wrong
-    rows = []
-    for number, cells in enumerate(sheet.iter_rows(), start=1):
-        where = f"{name}:{number}"
-        row = Row([_text(cell, where) for cell in cells], where)
-        rows += [row] if any(text.strip() for text in row.cells) else []
-    width = max((len(row.cells) for row in rows), default=0)
-    return [Row([*row.cells, *[""] * (width - len(row.cells))], row.where) for row in rows]
-
-
-def _text(cell: Any, where: str) -> str:
-    value = cell.value
-    if value is None:
-        return ""
-    if cell.data_type == "f":
+def _refuse_formulas(sheet: bytes, name: str) -> None:
+    """Raise GlossaryError for the first formula of a sheet's XML: what it comes to is for Excel to say."""
+    if found := _FORMULA.search(sheet):
+        cell = _CELL.findall(sheet, 0, found.start())
+        column, row = (part.decode() for part in cell[-1]) if cell else ("", "")
         raise GlossaryError(
-            f"the cell {cell.coordinate} holds a formula",
-            where=where,
+            f"the cell {column}{row} holds a formula",
+            where=f"{name}:{row}",
             remedy="Copy the column and paste it over itself as values",
         )
+
+
+def _rows(cells: Sequence[Sequence[object]], name: str) -> list[Row]:
+    rows = (Row([_text(value) for value in row], f"{name}:{number}") for number, row in enumerate(cells, start=1))
+    return [row for row in rows if any(text.strip() for text in row.cells)]
+
+
+def _text(value: object) -> str:
     if isinstance(value, datetime.datetime) and value.time() == datetime.time():
         return value.date().isoformat()
     if isinstance(value, (datetime.datetime, datetime.date)):
         return value.isoformat()
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), str(value))
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return str(value).replace("\r\n", "\n").replace("\r", "\n")
