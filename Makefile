@@ -73,9 +73,10 @@ bench-translate: $(VENV)/.dev
 sample: $(VENV)/.dev
 	$(BIN)/python -m scripts.make_sample
 
-# trains the head that reads sounds off Whisper's encoder (a quarter of an hour)
+# trains the head that reads sounds off Whisper's encoder (an hour). VOICES is the folder of that name in the npm package
+# kokoro-js, which has Kokoro's voices of other languages: make sounds VOICES=package/voices
 sounds: $(VENV)/.dev
-	$(BIN)/python -m scripts.train_sounds
+	$(BIN)/python -m scripts.train_sounds $(VOICES)
 
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)

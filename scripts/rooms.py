@@ -17,6 +17,7 @@ ECHO_DB = -9.0  # of the echo's energy beside the direct sound
 TELEPHONE_HZ = (300.0, 3400.0)  # ITU-T G.712
 NOTES_HZ = (220.0, 261.6, 293.7, 329.6, 392.0, 440.0, 523.3)
 BEAT_S = 0.45
+OCTAVES, UNEVEN_DB = 8, 4.0  # how unevenly a microphone hears
 
 
 def at_snr(speech: Sound, noise: Sound, snr_db: float) -> Sound:
@@ -75,6 +76,17 @@ def telephone(speech: Sound, seed: int) -> Sound:
     narrow = resample_poly(sosfilt(butter(4, TELEPHONE_HZ, "bandpass", fs=RATE, output="sos"), speech), 1, 3)
     narrow = narrow + np.random.default_rng(seed).normal(0, 0.002, len(narrow))
     return np.asarray(resample_poly(narrow, 3, 1)[: len(speech)], np.float32)
+
+
+def microphone(speech: Sound, seed: int) -> Sound:
+    """A microphone and a mouth of their own: some octaves louder, some softer."""
+    rng = np.random.default_rng(seed)
+    known_hz = np.geomspace(60, RATE / 2, OCTAVES)
+    gains_db = UNEVEN_DB * rng.standard_normal(OCTAVES)
+    hz = np.fft.rfftfreq(len(speech), 1 / RATE)
+    gain = 10 ** (np.interp(np.log(np.maximum(hz, 1.0)), np.log(known_hz), gains_db) / 20)
+    heard = np.fft.irfft(np.fft.rfft(speech) * gain, len(speech))
+    return np.asarray(heard * (np.abs(speech).max() / np.abs(heard).max()), np.float32)
 
 
 def jingle(length: int, seed: int) -> Sound:

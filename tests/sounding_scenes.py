@@ -7,7 +7,8 @@ from taiyaku.align.phones import FRAME_MS, Head
 from taiyaku.align.scene import Scene
 
 PHONEMES = "_aiueokgsztdnhbpmyrwSCcNq"
-HEAD = Head(PHONEMES, *(np.zeros(0, np.float32),) * 4)
+NOTHING = np.zeros(0, np.float32)
+HEAD = Head(PHONEMES, NOTHING, NOTHING, NOTHING, NOTHING, (), NOTHING, NOTHING)
 
 
 def heard(*said: tuple[str, float, float]) -> Heard:

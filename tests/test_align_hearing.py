@@ -247,3 +247,17 @@ def test_windows_beyond_those_kept_are_encoded_anew(monkeypatch: pytest.MonkeyPa
     listener.recognize([0, 4])
     assert [at_ms for at_ms, _ in speaker.encoded[5:]] == [listener.plan[4].start_ms]
     assert listener.heard.text.endswith(TALK[4])
+
+
+@pytest.mark.usefixtures("head")
+def test_words_that_were_heard_can_be_taken_back() -> None:
+    listener = Listener(recording_of(2), Speaker(TALK[:2]))
+    listener.listen(part_of(TALK))
+    spelled = listener.heard
+    listener.recognize([0, 1])
+    assert listener.heard.text == "".join(TALK[:2]) != spelled.text
+    listener.spell([1])
+    assert listener.heard.text.startswith(TALK[0])
+    assert listener.heard.text.endswith(spelled.text[-8:])
+    listener.spell([0])
+    assert listener.heard == spelled

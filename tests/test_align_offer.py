@@ -92,3 +92,10 @@ def test_what_is_said_elsewhere_is_no_answer() -> None:
 def test_a_sentence_that_is_no_short_answer_has_to_fit() -> None:
     long = Piece(1, "かさ" * 3, (True,) * 6, (0.0,) * 6, "kasa" * 3, tuple(i // 2 for i in range(12)))
     assert line([BEFORE, unscripted(500, 1_500), AFTER], long) == "0 ? 2"
+
+
+def test_a_sentence_beside_one_told_elsewhere_is_offered_to_the_speech_beside_that_one() -> None:
+    found = [piece(2, 600, 1_000), piece(0, 2_500, 2_900)]
+    assert offered(found, sounding((20, 50), (60, 100), (250, 290))) == [("うみ", 0.0)]
+    found = [piece(2, 0, 400), piece(0, 1_000, 1_400)]
+    assert offered(found, sounding((0, 40), (100, 140), (160, 190))) == [("うみ", 1_400.0)]

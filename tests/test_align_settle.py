@@ -64,9 +64,17 @@ def test_a_piece_of_which_nothing_was_traced_lies_where_it_was_expected(tones: T
 
 def test_a_start_waits_for_the_end_of_the_piece_before(tones: Tones) -> None:
     levels = measure_levels(tones(4, (500, 2_000), (2_080, 3_500)))
-    edges = settle(traced((500, 1_900), (1_900, 3_500)), levels, 4_000)
-    assert picture(edges)[1:3] == ["2000 pause 80 100", "2000 order None 100"]
+    edges = settle(traced((500, 1_970), (1_970, 3_500)), levels, 4_000)
+    assert picture(edges)[1:3] == ["2000 pause 80 30", "2000 order None 30"]
     assert [edge.snapped for edge in edges] == [(True, True), (False, True)]
+
+
+def test_a_closure_in_a_word_beside_the_edge_is_not_the_pause_that_parts_two_pieces(tones: Tones) -> None:
+    levels = measure_levels(tones(4, (500, 1_850), (1_925, 3_500)))
+    in_the_last_word = settle(traced((500, 2_010), (2_010, 3_500)), levels, 4_000)
+    in_the_next_word = settle(traced((500, 1_750), (1_760, 3_500)), levels, 4_000)
+    assert picture(in_the_last_word)[1:3] == ["2010 traced None None", "2010 traced None None"]
+    assert picture(in_the_next_word)[1:3] == ["1750 traced None None", "1750 traced None None"]
 
 
 def test_what_was_expected_outside_of_the_recording_is_held_inside(tones: Tones) -> None:

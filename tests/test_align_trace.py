@@ -1,16 +1,17 @@
 """Walking a recording through the sounds of its transcript, on sounds written by hand."""
 
 import numpy as np
+import pytest
 
+from sounding_scenes import HEAD, PHONEMES
 from taiyaku.align.force import Forced, Piece
 from taiyaku.align.heard import Heard
 from taiyaku.align.match import Match
-from taiyaku.align.phones import Head, load_head
+from taiyaku.align.phones import load_head
 from taiyaku.align.scene import Scene
 from taiyaku.align.trace import trace
+from taiyaku.align.walk import blur
 
-PHONEMES = "_aiueokgsztdnhbpmyrwSCcNq"
-HEAD = Head(PHONEMES, *(np.zeros(0, np.float32),) * 4)
 NOTHING = Heard("", "", (), (), ())
 
 
@@ -116,3 +117,20 @@ def test_a_sentence_is_not_looked_for_far_from_where_it_was_heard() -> None:
     badly = [(("t" if sound == "s" else sound), length) for sound, length in SPOKEN_KASA]
     sounds = sounding(("_", 30), *badly, *once_more_much_later)
     assert picture(traced((KASA,), sounds)) == ["かさ。: 300-650"]
+
+
+def blurred(sounds: np.ndarray, sure: float) -> np.ndarray:
+    """The same, heard through noise: each sound is `sure` and the rest is spread over all others."""
+    out = np.full_like(sounds, np.log((1 - sure) / (sounds.shape[1] - 1)))
+    out[np.arange(len(sounds)), sounds.argmax(axis=1)] = np.log(sure)
+    return out
+
+
+def test_noise_makes_every_sound_unsure_and_no_sentence_give_way_to_unwritten_speech() -> None:
+    heard = sounding(("_", 30), *SPOKEN_KASA, ("_", 40), *SPOKEN_UMI, ("_", 20))
+    assert blur(heard).max() < 0.7 < 1.9 < blur(blurred(heard, 0.4)).max()
+    matches = [Match(tuple((i, i) for i in range(4)), 1.0), None]
+    noisy = blurred(heard, 0.4)
+    scene = Scene(noisy, np.zeros(len(noisy), np.bool_), LOUD[: len(noisy)], HEAD, NOTHING)
+    assert scene.clearness(300, 650) == pytest.approx(0.4)
+    assert picture(trace((KASA,), matches, (UMI,), scene)) == ["かさ。: 300-650", "うみ。: 1050-1360"]

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from taiyaku.align.bands import band_levels, voice_level
-from taiyaku.align.confidence import confidence
-from taiyaku.align.doubt import doubtful_windows
+from taiyaku.align.confidence import confidence, lone_guesses
+from taiyaku.align.doubt import agreed, doubtful_windows
 from taiyaku.align.force import Forced, Piece, force_pieces, make_pieces
 from taiyaku.align.heard import Heard
 from taiyaku.align.hearing import Listener, no_speech
@@ -39,6 +39,7 @@ from taiyaku.recording import Recording
 from taiyaku.text.sounds import sounds
 
 ROUNDS = 3  # of asking for words: those of one window can show that its neighbour was misheard
+AS_GOOD = 0.8  # of the sounds of a window that agreed before its words were heard, and must still agree
 UNSCRIPTED_MS = 400  # a shorter stretch beside the script is a filler or a mishearing, not a line
 
 Readings = Callable[[str], Sequence[tuple[int, int, str]]]  # text -> (start, end, kana) of its known terms
@@ -86,7 +87,10 @@ def align(
 
 
 def _matched(listener: Listener, phonemes: Sequence[str], report: Report) -> tuple[Match | None, ...]:
-    """Listen, and find the sentences in what was heard; where the sounds leave doubt, the words are heard as well."""
+    """Listen, and find the sentences in what was heard; where the sounds leave doubt, the words are heard as well.
+
+    Many voices at once make a recognizer write what nobody says: where its words agree less, the sounds count.
+    """
 
     def related(heard: Heard) -> bool:
         return belongs(match_sentences(phonemes, heard.phonemes), phonemes, heard.phonemes)
@@ -101,8 +105,13 @@ def _matched(listener: Listener, phonemes: Sequence[str], report: Report) -> tup
             break
         listener.recognize(sorted(doubtful), _after(len(listener.plan) + len(recognized), report))
         recognized |= doubtful
-        heard = listener.heard
+        spelled, heard = agreed(listener.plan, matches, heard), listener.heard
         matches = match_sentences(phonemes, heard.phonemes)
+        said = agreed(listener.plan, matches, heard)
+        if worse := [number for number in doubtful if said[number] < AS_GOOD * spelled[number]]:
+            listener.spell(worse)
+            heard = listener.heard
+            matches = match_sentences(phonemes, heard.phonemes)
     if not heard.phonemes:
         raise no_speech(listener.duration_ms)
     if not belongs(matches, phonemes, heard.phonemes):
@@ -141,6 +150,8 @@ def _assemble(
             edge.start_reason,
             edge.end_reason,
         )
+    for index in lone_guesses(timed):
+        del timed[index]
     return Alignment(
         tuple(timed.get(i) or _unspoken(sentence) for i, sentence in enumerate(sentences)), tuple(unscripted)
     )

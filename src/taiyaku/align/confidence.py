@@ -5,17 +5,37 @@ Calibrated on the tuned half of the alignment benchmark, which prints how true i
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from taiyaku.align.force import Forced
 from taiyaku.align.match import PARTIAL, Match
 from taiyaku.align.snap import Edge
 from taiyaku.align.trace import fit
+from taiyaku.model import TimedSentence
 
 AT_EDGES = 3  # characters whose sounds say how sure an edge is
 EDGE_SOUNDS = 0.6  # their probability from which an edge is beyond doubt
 ONLY_HEARD = 0.45  # at most, for a sentence that nothing timed
+GUESS = 0.1  # below, a sentence is believed only beside another
+NEAR_MS = 2_000
 LOOSE = 0.93  # each edge that lies in no quiet pause
+
+
+def lone_guesses(placed: Mapping[int, TimedSentence]) -> list[int]:
+    """The numbers of sentences that lie nobody knows where: hardly sure, and beside none that stands next to them.
+
+    `placed` holds the sentences that have times, by their numbers in the transcript.
+    """
+    edges = {number: (s.start_ms or 0, s.end_ms or 0) for number, s in placed.items()}
+    return [
+        number
+        for number, (start, end) in edges.items()
+        if placed[number].confidence < GUESS
+        and not (number - 1 in edges and 0 <= start - edges[number - 1][1] <= NEAR_MS)
+        and not (number + 1 in edges and 0 <= edges[number + 1][0] - end <= NEAR_MS)
+    ]
 
 
 def confidence(match: Match, item: Forced, edge: Edge) -> float:

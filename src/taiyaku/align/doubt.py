@@ -6,6 +6,7 @@ missing although between its neighbours there is something that it could be, or 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from taiyaku.align.heard import Heard
@@ -16,6 +17,12 @@ CERTAIN = 0.75  # share of a sentence's sounds, from which its words need not be
 COULD_BE = 0.5  # of the sounds of what is missing, that are there
 HURRIED_MS = 45  # a phoneme at the least, for a sentence of which no sound is there
 PAUSE_MS = 800  # an ordinary pause, in which nothing was said
+
+
+def agreed(plan: Sequence[Stretch], matches: Sequence[Match | None], heard: Heard) -> list[int]:
+    """How many of the sounds heard in each window stand in a sentence."""
+    times = sorted(heard.start_ms[at] for match in matches if match for _, at in match.pairs)
+    return [bisect_left(times, stretch.end_ms) - bisect_left(times, stretch.start_ms) for stretch in plan]
 
 
 def doubtful_windows(

@@ -8,7 +8,7 @@ since a recording may begin with what nobody transcribed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -47,6 +47,7 @@ class Listener:
         self.head = load_head(recognizer.name)
         self.sounding = silent_frames(duration_ms // FRAME_MS, len(self.head.phonemes)) if self.head else None
         self._parts: list[Heard] = []
+        self._spelled: dict[int, Heard] = {}  # what sounds spelled in windows that were recognized
         self._kept: dict[int, Window] = {}
         if not self.plan:
             raise no_speech(duration_ms)
@@ -84,8 +85,13 @@ class Listener:
             window = self._kept.get(number) or self._encode(self.plan[number])
             words = hear_sounds(window.hear())
             if not words.phonemes or len(words.phonemes) >= ENOUGH * len(self._parts[number].phonemes):
-                self._parts[number] = words
+                self._spelled[number], self._parts[number] = self._parts[number], words
             report(done + 1, len(numbers))
+
+    def spell(self, numbers: Iterable[int]) -> None:
+        """Take back the words of some windows: what their sounds spelled counts again."""
+        for number in numbers:
+            self._parts[number] = self._spelled.get(number, self._parts[number])
 
     def another_talk(self) -> AlignError:
         """What a person needs in order to see which of the two files is the wrong one."""

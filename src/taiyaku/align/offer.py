@@ -29,16 +29,16 @@ def offer(
     speaking = np.concatenate(([0], np.cumsum(sounding[:, SILENCE] < np.log(0.5)))) * FRAME_MS
     place = {piece.sentence: n for n, piece in enumerate(pieces)}
     out: list[Piece] = []
+    edges = [0.0, *(at for piece in pieces for at in (piece.guess_ms[0], piece.guess_ms[-1])), len(sounding) * FRAME_MS]
     for run in missing_runs([place.get(number) for number in range(len(texts))]):
-        before, after = place.get(run[0] - 1), place.get(run[-1] + 1)
-        last = len(pieces) - 1
-        if (before if before is not None else -1) + 1 != (after if after is not None else last + 1):
-            continue  # told in another order: the two neighbours do not touch
-        start = pieces[before].guess_ms[-1] if before is not None else 0.0
-        end = pieces[after].guess_ms[0] if after is not None else float(len(sounding) * FRAME_MS)
+        before, after = place.get(run[0] - 1, -1), place.get(run[-1] + 1, len(pieces))
         needed = sum(len(read[n].phonemes) for n in run) * PHONEME_MS
-        if ENOUGH * needed <= _between(speaking, start, end) <= AT_MOST * needed + SPARE_MS:
-            out += _laid(run, texts, read, start, end)
+        # where they are told in another order, the two neighbours do not touch: ahead of the one, or behind the other
+        for gap in dict.fromkeys((after, before + 1)):
+            start, end = edges[2 * gap], edges[2 * gap + 1]
+            if ENOUGH * needed <= _between(speaking, start, end) <= AT_MOST * needed + SPARE_MS:
+                out += _laid(run, texts, read, start, end)
+                break
     return tuple(out)
 
 

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 FRAME_MS = 10
 HEADS = {"base": "sounds-base.npz"}  # the recognizer's model, as its name tells -> the head's file
+ARRAYS = ("first", "first_bias", "inner", "inner_bias", "second", "second_bias")
 SILENCE = 0  # the class of frames in which nobody speaks
 NO_SPEECH = -10.0  # log probability of every sound where nothing was listened to
 
@@ -23,20 +24,26 @@ Sounding = NDArray[np.float32]  # shape (frames, classes): log probabilities, 10
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """Two convolutions over the encoder's frames of 20 ms; each gives two frames of 10 ms.
+    """Convolutions over the encoder's frames of 20 ms, each of which gives two frames of 10 ms.
 
-    `phonemes[c]` is class c. `first` has shape (hidden, state, 3), `second` (2 * classes, hidden, 3).
+    `phonemes[c]` is class c. `first` has shape (hidden, state, 3), `second` (2 * classes, hidden, 3); `inner`, of shape
+    (layers, hidden, hidden, 3), are layers between them that add to what they get, `dilations` apart.
     """
 
     phonemes: str
     first: NDArray[np.float32]
     first_bias: NDArray[np.float32]
+    inner: NDArray[np.float32]
+    inner_bias: NDArray[np.float32]
+    dilations: tuple[int, ...]
     second: NDArray[np.float32]
     second_bias: NDArray[np.float32]
 
     def read(self, features: NDArray[np.float32]) -> Sounding:
         """Log probabilities, shape (2 * frames, classes), of encoder output of shape (frames, state)."""
         hidden = np.maximum(_convolved(features, self.first, self.first_bias), 0.0)
+        for kernel, bias, dilation in zip(self.inner, self.inner_bias, self.dilations, strict=True):
+            hidden = hidden + np.maximum(_convolved(hidden, kernel, bias, dilation), 0.0)
         scores = _convolved(hidden, self.second, self.second_bias).reshape(-1, len(self.phonemes))
         scores -= scores.max(axis=1, keepdims=True)
         return np.asarray(scores - np.log(np.exp(scores).sum(axis=1, keepdims=True)), np.float32)
@@ -49,8 +56,8 @@ def load_head(recognizer: str) -> Head | None:
     if model not in HEADS:
         return None
     with files(__package__).joinpath(HEADS[model]).open("rb") as file, np.load(file) as stored:
-        arrays = (stored[name].astype(np.float32) for name in ("first", "first_bias", "second", "second_bias"))
-        return Head(str(stored["phonemes"]), *arrays)
+        arrays = {name: stored[name].astype(np.float32) for name in ARRAYS}
+        return Head(phonemes=str(stored["phonemes"]), dilations=tuple(stored["dilations"].tolist()), **arrays)
 
 
 def silent_frames(count: int, classes: int) -> Sounding:
@@ -60,8 +67,11 @@ def silent_frames(count: int, classes: int) -> Sounding:
     return out
 
 
-def _convolved(x: NDArray[np.float32], kernel: NDArray[np.float32], bias: NDArray[np.float32]) -> NDArray[np.float32]:
+def _convolved(
+    x: NDArray[np.float32], kernel: NDArray[np.float32], bias: NDArray[np.float32], dilation: int = 1
+) -> NDArray[np.float32]:
     """A convolution of width 3 over time with zeros at both ends; x has shape (time, channels)."""
-    padded = np.pad(x, ((1, 1), (0, 0)))
+    padded = np.pad(x, ((dilation, dilation), (0, 0)))
     count = len(x)
-    return np.asarray(sum(padded[i : i + count] @ kernel[:, :, i].T for i in range(3)) + bias, np.float32)
+    parts = (padded[i * dilation : i * dilation + count] @ kernel[:, :, i].T for i in range(3))
+    return np.asarray(sum(parts) + bias, np.float32)

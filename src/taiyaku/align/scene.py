@@ -47,6 +47,12 @@ class Scene:
         runs = (first + true_runs(self.still[first:last])) * float(FRAME_MS)
         return [(start, end) for start, end in runs.tolist() if end - start >= SHORTEST_PAUSE_MS]
 
+    def clearness(self, start_ms: float, end_ms: float) -> float:
+        """0 to 1: how sure it is between two moments what is said, whatever that may be. Noise blurs every sound."""
+        span = slice(round(start_ms / FRAME_MS), round(end_ms / FRAME_MS))
+        part = self.sounding[span][~self.still[span]]
+        return float(np.exp(part.max(axis=1)).mean()) if len(part) else 1.0
+
     def is_hesitation(self, start_ms: float, end_ms: float) -> bool:
         """Whether all that is said between two moments is one filler.
 

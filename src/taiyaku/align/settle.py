@@ -16,6 +16,7 @@ from taiyaku.model import Reason, Why
 # further in, the first closure of a word looks like a pause. Ends fade.
 NEAR_START_MS = (170, 90)
 NEAR_END_MS = (140, 140)
+INSIDE_MS = 40  # how much of a piece may be traced on the wrong side of a pause; with more, it is a closure in a word
 LATE_MS = 20  # by how much a start is traced late where no pause tells better
 
 
@@ -27,28 +28,36 @@ def settle(forced: Sequence[Forced], levels: Levels, duration_ms: int) -> tuple[
     quiet_ends = np.array([run.end_ms for run in runs])
     starts: list[Place] = []
     ends: list[Place] = []
-    before = 0.0  # where the piece before was traced to end
-    for item in forced:
-        start, end = item.extent_ms
+    extents = [item.extent_ms for item in forced]
+    ends_before = [0.0, *(end for _, end in extents)]
+    starts_after = [*(start for start, _ in extents[1:]), float(duration_ms)]
+    for item, (start, end), before, after in zip(forced, extents, ends_before, starts_after, strict=False):
         if np.isnan(item.start_ms).all():
             kind: Why = "expected"
             first = start
         else:
             kind = "traced"
             first = max(start - LATE_MS, min(start, before))
-        starts.append(_settled(start, quiet_ends, NEAR_START_MS, lengths_ms) or (round(first), Reason(kind)))
-        ends.append(_settled(end, quiet_starts, NEAR_END_MS, lengths_ms) or (round(end), Reason(kind)))
-        before = end
+        ahead = (quiet_ends >= before - INSIDE_MS) & (quiet_starts <= start + INSIDE_MS)
+        behind = (quiet_ends >= end - INSIDE_MS) & (quiet_starts <= after + INSIDE_MS)
+        starts.append(_settled(start, quiet_ends, NEAR_START_MS, ahead, lengths_ms) or (round(first), Reason(kind)))
+        ends.append(_settled(end, quiet_starts, NEAR_END_MS, behind, lengths_ms) or (round(end), Reason(kind)))
     return in_order(starts, ends, duration_ms)
 
 
-def _settled(at: float, places: NDArray[np.int_], within: tuple[int, int], pauses_ms: Sequence[int]) -> Place | None:
+def _settled(
+    at: float,
+    places: NDArray[np.int_],
+    within: tuple[int, int],
+    between: NDArray[np.bool_],
+    pauses_ms: Sequence[int],
+) -> Place | None:
     """The nearest of `places` that is no further before or after `at` than `within` says.
 
-    `pauses_ms` are the lengths of the pauses that they are edges of.
+    They are edges of pauses `pauses_ms` long; `between` says of each pause whether it lies between two pieces.
     """
     before, after = within
-    close = np.flatnonzero((places >= at - before) & (places <= at + after))
+    close = np.flatnonzero((places >= at - before) & (places <= at + after) & between)
     if not len(close):
         return None
     nearest = close[np.abs(places[close] - at).argmin()]

@@ -23,10 +23,11 @@ from taiyaku.align.scene import Scene
 from taiyaku.align.walk import emissions, walk
 
 CLEARLY = 0.08  # by how much a sentence must fit better as heard than as written
-BY_CHANCE = 0.38  # a sentence that fits worse was not said here
+BY_CHANCE = 0.4  # of what the clearest sounds would fit; a sentence that fits worse was not said here
 FASTEST_MS = 30.0  # a phoneme; hurried Japanese has 50
 HEARD_WELL = 0.6  # share of a sentence's sounds that a recognizer heard, which keeps it where its sounds are buried
-WELL = 0.45  # how well a sentence must fit that no recognizer heard
+BLURRED = 0.35, 0.95  # clearness of sounds by which nothing can be told, and of those that are beyond doubt
+WELL = 0.47  # the same, of a sentence that no recognizer heard
 
 
 def trace(
@@ -48,9 +49,11 @@ def trace(
     ]
     written = tuple(sorted([*chosen, *offered], key=lambda piece: piece.guess_ms[0]) if offered else chosen)
     found = walks[written] if written in walks else _walked(written, emitted, scene)
-    fits = _fits(found.timed)
     asked = {piece.sentence: WELL for piece in offered}
-    kept = [p for p in written if fits.get(p.sentence, 0.0) >= asked.get(p.sentence, BY_CHANCE) * _leniency(p)]
+    there = {
+        item.piece.sentence for item in found.timed if _is_there(item, asked.get(item.piece.sentence, BY_CHANCE), scene)
+    }
+    kept = [piece for piece in written if piece.sentence in there]
     if len(kept) == len(written):
         return _with_unwritten(found, scene)
     lost = [p for p in written if p not in kept and (m := matches[p.sentence or 0]) and m.score >= HEARD_WELL]
@@ -85,6 +88,12 @@ def fit(item: Forced) -> float:
         return 0.0
     room = np.nansum(item.end_ms - item.start_ms) / (FASTEST_MS * len(item.piece.phonemes))
     return float(np.nan_to_num(item.probability[spoken]).mean() * min(1.0, room))
+
+
+def _is_there(item: Forced, asked: float, scene: Scene) -> bool:
+    """Whether a piece fits as well as can be asked where it was placed: the less is clear there, the less that is."""
+    clear = np.interp(scene.clearness(*item.extent_ms), BLURRED, (0.0, 1.0))
+    return fit(item) >= asked * _leniency(item.piece) * float(clear)
 
 
 def _leniency(piece: Piece) -> float:

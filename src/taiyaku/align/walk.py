@@ -13,7 +13,9 @@ from taiyaku.align.chain import ASIDE, BETWEEN, FORBIDDEN, NO_PHONEME, PAUSE_INS
 from taiyaku.align.phones import FRAME_MS, SILENCE, Sounding
 
 BAND_MS = 9_000  # how far from its expected time a state is looked for
-UNWRITTEN_FRAME = -0.8  # log probability a frame of unwritten speech, beside that of any sound at all
+UNWRITTEN_FRAME = -0.65  # log probability a frame of unwritten speech, beside that of any sound at all, and beside
+# what can be hoped for of any sound that is written: the less clear they are, the less of each
+HOPE_FRAMES = 101  # over which that is averaged
 RAMBLING = -0.6  # more than that inside a sentence, so that whole sentences are not taken into another
 PAUSING = -0.15  # of a pause between two stretches of it, beside that of silence
 LEAST = -3.5  # log probability a frame below which no sound is thought: what is written is often said otherwise
@@ -28,7 +30,7 @@ def emissions(sounding: Sounding, quiet: NDArray[np.bool_], phonemes: str) -> ND
 
     `quiet` says of each frame whether it lies in a pause of a recording that is quiet in its pauses.
     """
-    any_sound = np.log1p(-np.minimum(np.exp(sounding[:, SILENCE]), 1 - 1e-4)) + UNWRITTEN_FRAME
+    any_sound = np.log1p(-np.minimum(np.exp(sounding[:, SILENCE]), 1 - 1e-4)) + UNWRITTEN_FRAME - blur(sounding)
     out: NDArray[np.float32] = np.concatenate(
         (sounding, any_sound[:, None], sounding[:, :1], any_sound[:, None] + np.float32(RAMBLING)), axis=1
     )
@@ -40,6 +42,13 @@ def emissions(sounding: Sounding, quiet: NDArray[np.bool_], phonemes: str) -> ND
     out[:, between] = np.maximum(out[:, between], out[:, SILENCE] + np.float32(PAUSING))
     out[:, len(phonemes) + PAUSE_INSIDE] = out[:, SILENCE] + np.float32(HESITATING)
     return np.asarray(np.maximum(out, LEAST), np.float32)
+
+
+def blur(sounding: Sounding) -> NDArray[np.float32]:
+    """How unsure each moment's sounds are, shape (frames,): entropy of the classes in nats, averaged over a second."""
+    entropy = -(np.exp(sounding) * sounding).sum(axis=1)
+    width = min(HOPE_FRAMES, len(entropy))
+    return np.convolve(np.asarray(entropy, np.float32), np.full(width, 1 / width, np.float32), mode="same")
 
 
 def walk(chain: Chain, emitted: NDArray[np.float32]) -> NDArray[np.int64]:
