@@ -9,6 +9,7 @@ import pytest
 from sounding_scenes import heard, scene_of
 from taiyaku.align.beside import (
     BRIDGE_MS,
+    CONNECTIVE_BEFORE_MS,
     CONNECTIVE_MS,
     ENDING_AFTER_MS,
     LONGEST_MS,
@@ -76,10 +77,34 @@ def test_a_filler_is_known_by_its_sounds_though_it_was_misheard() -> None:
 def test_a_connective_before_a_comma_belongs_to_the_sentence_that_it_is_nearer_to() -> None:
     said = heard(("sorede", 3_000, 3_400))
     assert picture((3_000, 3_400), said=said) == ["0: 1000-2000", "1: 3000-5000"]
-    said = heard(("sorede", 2_600, 3_000))
+    said = heard(("anosa", 2_600, 3_000))
     assert picture((2_600, 3_000), said=said) == ["0: 1000-2000", "1: 4000-5000", "alone: 2600-3000"]
-    said = heard(("sorede", 3_000, 3_000 + CONNECTIVE_MS + 10))
+    said = heard(("imawa", 3_000, 3_000 + CONNECTIVE_MS + 10))
     assert len(picture((3_000, 3_000 + CONNECTIVE_MS + 10), said=said)) == 3
+
+
+@pytest.mark.parametrize("word", ["sorede", "soSite", "demo", "tatoeba"])
+def test_a_connective_that_everybody_knows_belongs_to_the_next_sentence_however_near_the_last_one_is(word: str) -> None:
+    end = 4_000 - CONNECTIVE_BEFORE_MS
+    said = heard((word, end - 400, end))
+    close = sentence(0, 1_000, end - 500)
+    joined, alone = join_beside([close, SECOND], [(end - 400, end)], scene_of(said))
+    assert [item.extent_ms for item in joined] == [(1_000, end - 500), (end - 400, 5_000)]
+    assert alone == []
+
+
+def test_a_connective_that_was_taken_into_the_sentence_before_begins_the_next_one() -> None:
+    said = heard(("kasao", 1_000, 1_300), ("soSite", 1_600, 2_000), ("kasao", 2_300, 3_000))
+    joined, alone = join_beside([FIRST, sentence(1, 2_300, 3_000)], [], scene_of(said))
+    assert [item.extent_ms for item in joined] == [(1_000, 1_300), (1_600, 3_000)]
+    assert alone == []
+
+
+def test_what_is_written_like_a_filler_and_fits_is_none() -> None:
+    written = replace(FIRST, piece=replace(FIRST.piece, text="あのかさ。", phonemes="anokasa"))
+    said = heard(("ano", 1_000, 1_400), ("kasao", 1_600, 2_000))
+    joined, _ = join_beside([written], [], scene_of(said))
+    assert joined[0].extent_ms == (1_000, 2_000)
 
 
 def test_a_filler_between_a_pause_and_a_connective_changes_nothing() -> None:

@@ -106,7 +106,9 @@ def head(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def recording_of(windows: int, loud: int = 1) -> Recording:
-    return Recording(np.full(windows * EVERY_MS * SAMPLE_RATE // 1000, loud, np.int16))
+    """As loud as that where somebody speaks, and silent between."""
+    clock_ms = np.arange(windows * EVERY_MS * SAMPLE_RATE // 1000) * 1000 // SAMPLE_RATE
+    return Recording((clock_ms % EVERY_MS < SPEECH_MS).astype(np.int16) * np.int16(loud))
 
 
 def part_of(transcript: Sequence[str]) -> hearing.Belongs:

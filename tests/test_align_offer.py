@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from taiyaku.align.force import Forced, Piece
-from taiyaku.align.offer import offer, take_answers
+from taiyaku.align.offer import offer, take_reworded
 from taiyaku.text.sounds import Sounds
 
 TEXTS = ("かさ", "うみ", "そら")
@@ -60,9 +60,9 @@ def unscripted(start_ms: float, end_ms: float) -> Forced:
     return timed(Piece(None, "いや", (True, True), (start_ms, end_ms)), start_ms, end_ms)
 
 
-def line(found: Sequence[Forced], missing: Piece = HAI) -> str:
+def line(found: Sequence[Forced], missing: Piece = HAI, told: Sequence[int] = ()) -> str:
     """Who says what, in order of time: sentence numbers, and ? for unscripted speech."""
-    out = take_answers(found, [missing])
+    out = take_reworded(found, [missing], told)
     return " ".join("?" if item.piece.sentence is None else str(item.piece.sentence) for item in out)
 
 
@@ -71,7 +71,7 @@ BEFORE, AFTER = timed(piece(0, 0, 400), 0, 400), timed(piece(2, 1_600, 2_000), 1
 
 def test_one_misheard_utterance_between_two_sentences_is_the_short_answer_that_stands_there() -> None:
     assert line([BEFORE, unscripted(700, 1_100), AFTER]) == "0 1 2"
-    taken = take_answers([BEFORE, unscripted(700, 1_100), AFTER], [HAI])[1]
+    taken = take_reworded([BEFORE, unscripted(700, 1_100), AFTER], [HAI], ())[1]
     assert (taken.extent_ms, taken.piece.text, taken.probability.max()) == ((700, 1_100), "はい。", 0)
 
 
@@ -89,9 +89,16 @@ def test_what_is_said_elsewhere_is_no_answer() -> None:
     assert line([unscripted(0, 400), AFTER]) == "? 2"
 
 
-def test_a_sentence_that_is_no_short_answer_has_to_fit() -> None:
+def test_a_sentence_that_is_no_short_answer_has_to_fit_or_be_told_by_a_speaker() -> None:
     long = Piece(1, "かさ" * 3, (True,) * 6, (0.0,) * 6, "kasa" * 3, tuple(i // 2 for i in range(12)))
     assert line([BEFORE, unscripted(500, 1_500), AFTER], long) == "0 ? 2"
+    assert line([BEFORE, unscripted(500, 1_500), AFTER], long, told=[1]) == "0 1 2"
+    assert line([BEFORE, unscripted(500, 900), AFTER], long, told=[1]) == "0 ? 2"
+
+
+def test_a_sentence_that_was_found_is_not_looked_for_again() -> None:
+    found = timed(HAI, 450, 600)
+    assert line([BEFORE, found, unscripted(700, 1_100), AFTER]) == "0 1 ? 2"
 
 
 def test_a_sentence_beside_one_told_elsewhere_is_offered_to_the_speech_beside_that_one() -> None:

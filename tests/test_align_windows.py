@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taiyaku.align.windows import LONGEST_MS, MARGIN_MS, plan_windows
+from taiyaku.align.windows import LONGEST_MS, MARGIN_MS, plan_windows, with_drowned
 
 STEP = 32.0
 
@@ -27,6 +27,17 @@ def test_a_long_pause_is_not_listened_to() -> None:
     assert len(windows) == 2
     assert windows[0].end_ms < 10_000
     assert 69_000 < windows[1].start_ms <= 70_000
+
+
+def test_speech_that_loud_music_drowns_is_listened_to_and_a_quiet_pause_is_not() -> None:
+    heard = speech((1_000, 9_000), (15_000, 20_000), end_ms=40_000)
+    quiet = np.zeros(len(heard), np.bool_)
+    drowned = with_drowned(heard, STEP, quiet)
+    assert next((w.start_ms, w.end_ms) for w in plan_windows(drowned, STEP, 40_000))[1] > 14_000
+    assert (with_drowned(heard, STEP, ~quiet) == heard).all()
+    assert (drowned[int(21_000 / STEP) :] == 0).all()  # too long for speech: music alone
+    nobody = speech(end_ms=5_000)
+    assert (with_drowned(nobody, STEP, np.zeros(len(nobody), np.bool_)) == nobody).all()
 
 
 def test_a_window_ends_in_the_pause_and_not_in_speech() -> None:

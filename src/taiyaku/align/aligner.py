@@ -12,9 +12,8 @@ from taiyaku.align.doubt import agreed, doubtful_windows
 from taiyaku.align.force import Forced, Piece, force_pieces, make_pieces
 from taiyaku.align.heard import Heard
 from taiyaku.align.hearing import Listener, no_speech
-from taiyaku.align.level import measure_levels
 from taiyaku.align.match import SPOKEN, Match, belongs, free_stretches, match_sentences
-from taiyaku.align.offer import offer
+from taiyaku.align.offer import offer, take_reworded
 from taiyaku.align.phones import FRAME_MS
 from taiyaku.align.rest import at_rest
 from taiyaku.align.scene import Scene
@@ -23,7 +22,6 @@ from taiyaku.align.snap import Edge, snap
 from taiyaku.align.trace import fit, trace
 from taiyaku.engine import Recognizer
 from taiyaku.model import (
-    SAMPLE_RATE,
     Alignment,
     Report,
     Samples,
@@ -70,7 +68,7 @@ def align(
     matches = _matched(listener, [r.phonemes for r in read], lambda done, total: report(done, rounds * total))
     heard = listener.heard
     pieces = make_pieces(texts, read, matches, heard, free_stretches(matches, len(heard.phonemes)))
-    levels, duration_ms = measure_levels(recording), len(recording) * 1000 // SAMPLE_RATE
+    levels, duration_ms = listener.levels, listener.duration_ms
     if listener.head is not None and listener.sounding is not None:
         sounding = listener.sounding
         bands = band_levels(recording)[: len(sounding)]
@@ -78,6 +76,7 @@ def align(
         written = [piece for piece in pieces if piece.sentence is not None]
         offered = offer(texts, read, written, sounding)
         forced = trace(written, matches, offered, Scene(sounding, quiet, voice_level(bands), listener.head, heard))
+        forced = take_reworded(forced, offered, _told(turns))
         edges = settle(forced, levels, duration_ms)
     else:
         total = len(listener.plan)
@@ -117,6 +116,12 @@ def _matched(listener: Listener, phonemes: Sequence[str], report: Report) -> tup
     if not belongs(matches, phonemes, heard.phonemes):
         raise listener.another_talk()
     return matches
+
+
+def _told(turns: Sequence[Turn]) -> set[int]:
+    """The numbers of the sentences that a speaker says; others are titles and notes."""
+    speakers = [turn.speaker for turn in turns for _ in turn.sentences]
+    return {number for number, speaker in enumerate(speakers) if speaker}
 
 
 def _after(count: int, report: Report) -> Report:

@@ -15,9 +15,10 @@ from numpy.typing import NDArray
 from taiyaku.align.force import Forced, Piece
 from taiyaku.align.heard import Heard
 from taiyaku.align.phones import FRAME_MS
-from taiyaku.align.scene import HESITATIONS, Scene
+from taiyaku.align.scene import CONNECTIVES, HESITATIONS, Scene
 from taiyaku.text.sounds import sounds
 
+BEGINNING, WRITTEN = 3, 0.5  # a sentence's first sounds, and how well they fit where they are said as they are written
 LONGER = 1.5  # times the rest of its sentence that an ending may last: それが、いるんですよ
 TOUCHING_MS = 80  # a pause between two words that belong together; a closure lasts as long
 UNHEARD_MS = 350  # of that, what a recognizer may have passed over
@@ -34,7 +35,9 @@ SLOWEST_HEARD = 3.0  # phonemes a second; with fewer heard in it, a stretch was 
 
 Run = tuple[float, float]  # of unwritten speech, in milliseconds
 NEVER: Run = (np.inf, -np.inf)
-Rule = Callable[[Run, Run, Run], tuple[bool, bool]]  # a run, the pauses (before, after) to sentences, to other runs
+Rule = Callable[
+    [Run, Run, Run, Scene], tuple[bool, bool]
+]  # a run, the pauses (before, after) to sentences, to other runs
 
 
 def utterances(unwritten: NDArray[np.bool_]) -> list[Run]:
@@ -49,31 +52,47 @@ def utterances(unwritten: NDArray[np.bool_]) -> list[Run]:
 def join_beside(forced: Sequence[Forced], runs: Iterable[Run], scene: Scene) -> tuple[list[Forced], list[Run]]:
     """The sentences (in order of time) drawn out over what belongs to them, and the runs that belong to none.
 
-    First come those that touch a sentence, then words that are clearly nearer to one than to all other speech.
+    First come those that touch a sentence, then connectives, which begin the next one, then words that are clearly
+    nearer to one than to all other speech.
     """
-    out = [_without_hesitations(item, scene) for item in forced]
-    apart = _joined(out, list(runs), scene, _touching)
+    trimmed = [_without_hesitations(item, scene) for item in forced]
+    out = [item for item, _ in trimmed]
+    begun = [run for _, run in trimmed if run]
+    apart = _joined(out, sorted([*runs, *begun]), scene, _touching)
+    apart = _joined(out, apart, scene, _connecting)
     hesitations = [run for run in apart if scene.is_hesitation(*run)]
     words = _bridged([run for run in apart if run not in hesitations], CLOSURE_MS)
     return out, sorted([*hesitations, *_joined(out, words, scene, _nearer)])
 
 
-def _without_hesitations(item: Forced, scene: Scene) -> Forced:
-    """The sentence without the filler before its first pause or behind its last, if there is one that nobody wrote."""
+def _without_hesitations(item: Forced, scene: Scene) -> tuple[Forced, Run | None]:
+    """The sentence without the filler before its first pause or behind its last, if there is one that nobody wrote.
+
+    A connective behind its last pause begins the next sentence: it is given back beside.
+    """
     start, end = item.extent_ms
     pauses = scene.pauses(start, end)
     if not pauses:
-        return item
+        return item, None
     first, last = pauses[0], pauses[-1]
-    if scene.is_hesitation(start, first[0]) and not sounds(item.piece.text).phonemes.startswith(HESITATIONS):
+    if scene.is_hesitation(start, first[0]) and not _is_written(item, first[0]):
         start = first[1]
-    if (
-        last[0] > start
-        and scene.is_hesitation(last[1], end)
-        and not sounds(item.piece.text).phonemes.endswith(HESITATIONS)
-    ):
-        end = last[0]
-    return item if (start, end) == item.extent_ms else item.within(start, end)
+    begun = None
+    if last[0] > start and not sounds(item.piece.text).phonemes.endswith((*HESITATIONS, *CONNECTIVES)):
+        if scene.is_connective(last[1], end):
+            begun, end = (last[1], end), last[0]
+        elif scene.is_hesitation(last[1], end):
+            end = last[0]
+    return item if (start, end) == item.extent_ms else item.within(start, end), begun
+
+
+def _is_written(item: Forced, until_ms: float) -> bool:
+    """Whether what is said before a moment is how the sentence begins: it is written so, and it fits."""
+    written = sounds(item.piece.text).phonemes
+    fits = item.probability[item.start_ms < until_ms]
+    first = item.piece.phonemes[:BEGINNING]
+    fitting = bool(first) and written.startswith(first) and len(fits) > 0 and float(np.nanmean(fits)) > WRITTEN
+    return fitting or written.startswith(HESITATIONS)
 
 
 def _joined(out: list[Forced], runs: Sequence[Run], scene: Scene, rule: Rule) -> list[Run]:
@@ -85,7 +104,7 @@ def _joined(out: list[Forced], runs: Sequence[Run], scene: Scene, rule: Rule) ->
         said_until = out[after - 1].extent_ms[1] if after else -np.inf
         said_from = out[after].extent_ms[0] if after < len(out) else np.inf
         gaps = (run[0] - said_until, said_from - run[1]), (run[0] - earlier[1], later[0] - run[1])
-        behind, ahead = rule(run, *gaps)
+        behind, ahead = rule(run, *gaps, scene)
         if behind == ahead or not _is_part(run, out[after - 1 if behind else after], scene.heard):
             alone.append(run)
         elif behind:
@@ -97,13 +116,18 @@ def _joined(out: list[Forced], runs: Sequence[Run], scene: Scene, rule: Rule) ->
     return alone
 
 
-def _touching(run: Run, to_sentences: Run, to_runs: Run) -> tuple[bool, bool]:
+def _touching(run: Run, to_sentences: Run, to_runs: Run, scene: Scene) -> tuple[bool, bool]:
     """Whether a run touches the sentences behind and ahead."""
     behind, ahead = to_sentences
     return behind <= TOUCHING_MS, ahead <= TOUCHING_MS
 
 
-def _nearer(run: Run, to_sentences: Run, to_runs: Run) -> tuple[bool, bool]:
+def _connecting(run: Run, to_sentences: Run, to_runs: Run, scene: Scene) -> tuple[bool, bool]:
+    """Whether a run is a connective with no more than a comma's pause behind it; it belongs to what follows."""
+    return False, to_sentences[1] <= CONNECTIVE_BEFORE_MS and scene.is_connective(*run)
+
+
+def _nearer(run: Run, to_sentences: Run, to_runs: Run, scene: Scene) -> tuple[bool, bool]:
     """Whether a run is much nearer to the sentence behind or ahead than to any other speech; a connective is short."""
     (behind, ahead), (since, until) = to_sentences, to_runs
     is_ending = behind <= ENDING_AFTER_MS and behind <= NEARER * min(ahead, until)

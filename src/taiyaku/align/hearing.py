@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from taiyaku.align.heard import Heard, hear_sounds, joined
+from taiyaku.align.level import measure_levels
 from taiyaku.align.overheard import spell
 from taiyaku.align.phones import FRAME_MS, load_head, silent_frames
-from taiyaku.align.windows import Stretch, plan_windows
+from taiyaku.align.windows import Stretch, plan_windows, with_drowned
 from taiyaku.engine import Recognizer, Window
 from taiyaku.errors import AlignError
 from taiyaku.listen.speech import CHUNK_MS, speech_probability
@@ -35,16 +36,20 @@ Belongs = Callable[[Heard], bool]
 class Listener:
     """A recording that is listened to window by window.
 
-    `sounding` is None for a model without a head; its windows are all kept, still encoded, for attention to time the
-    text in.
+    `levels` say how loud it is. `sounding` is None for a model without a head; its windows are all kept, still encoded,
+    for attention to time the text in.
     """
 
     def __init__(self, recording: Recording | Samples, recognizer: Recognizer) -> None:
         """Find where there is speech. Raises AlignError where there is none."""
         self._recording, self._recognizer = recording, recognizer
         self.duration_ms = duration_ms = len(recording) * 1000 // SAMPLE_RATE
-        self.plan = plan_windows(speech_probability(recording), CHUNK_MS, duration_ms)
+        self.levels = measure_levels(recording)
         self.head = load_head(recognizer.name)
+        speech = speech_probability(recording)
+        if self.head:
+            speech = with_drowned(speech, CHUNK_MS, self.levels.pauses(round(CHUNK_MS), len(speech)))
+        self.plan = plan_windows(speech, CHUNK_MS, duration_ms)
         self.sounding = silent_frames(duration_ms // FRAME_MS, len(self.head.phonemes)) if self.head else None
         self._parts: list[Heard] = []
         self._spelled: dict[int, Heard] = {}  # what sounds spelled in windows that were recognized

@@ -2,13 +2,14 @@
 
 A recognizer passes over a repeated greeting or a short answer now and then. Between two sentences that were found,
 where people speak for about as long as the missing ones take, these are laid into the walk; whether they stay is
-decided by how well their sounds fit there. A short answer is misheard more easily: one utterance of its length, where
-it should stand, is taken for it, and a person has to listen.
+decided by how well their sounds fit there. A short answer is misheard more easily, and an editor rewords a sentence
+until hardly a sound is left of it: one utterance of its length, where it should stand, is taken for it, and a person
+has to listen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 import numpy as np
 
@@ -42,19 +43,21 @@ def offer(
     return tuple(out)
 
 
-def take_answers(found: Sequence[Forced], missing: Sequence[Piece]) -> tuple[Forced, ...]:
-    """Pieces in order of time, with short answers in place of the one stretch of unscripted speech that each can be.
+def take_reworded(found: Sequence[Forced], offered: Sequence[Piece], told: Container[int]) -> tuple[Forced, ...]:
+    """Pieces in order of time, with sentences in place of the one stretch of unscripted speech that each can be.
 
+    Those are the `offered` ones that were not found; a longer one than a short answer has to be `told` by a speaker.
     What is taken so has a probability of 0.
     """
     out = list(found)
-    for piece in missing:
-        sentences = [item for item in out if item.piece.sentence is not None]
+    for piece in offered:
+        extents = {item.piece.sentence: item.extent_ms for item in out if item.piece.sentence is not None}
         number = piece.sentence or 0
-        before = next((s.extent_ms[1] for s in sentences if s.piece.sentence == number - 1), None)
-        after = next((s.extent_ms[0] for s in sentences if s.piece.sentence == number + 1), None)
-        if len(piece.phonemes) > SHORT or before is None or after is None:
+        if number in extents or not {number - 1, number + 1} <= extents.keys():
             continue
+        if len(piece.phonemes) > SHORT and number not in told:
+            continue
+        before, after = extents[number - 1][1], extents[number + 1][0]
         between = [n for n, item in enumerate(out) if before <= item.extent_ms[0] and item.extent_ms[1] <= after]
         if len(between) == 1 and _is_as_long(piece, *out[between[0]].extent_ms):
             out[between[0]] = _spread(piece, *out[between[0]].extent_ms)

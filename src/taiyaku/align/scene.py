@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -12,9 +13,17 @@ from taiyaku.align.heard import Heard
 from taiyaku.align.phones import FRAME_MS, SILENCE, Head, Sounding
 from taiyaku.align.runs import true_runs
 
-# えーと, えっと, えー, あのー, まあ, そのー, うーん, あー, なんか, こう
-HESITATIONS = ("eeto", "eqto", "ee", "ano", "maa", "sono", "uuN", "aa", "naNka", "koo")
-HESITATING = 0.65  # how likely, beside the likeliest sounds of each frame; other words stay below 0.6
+# えーと, えっと, えー, あのー, まあ, そのー, うーん, あー, なんか
+HESITATIONS = ("eeto", "eqto", "ee", "ano", "maa", "sono", "uuN", "aa", "naNka")
+# それで, そして, でも, だから, しかし, ただ, また, つまり, では, じゃあ, そこで, それから, ところが, なので,
+# だって, すると, たとえば, もちろん, ちなみに, さらに
+CONNECTIVES = (
+    "sorede", "soSite", "demo", "dakara", "SikaSi", "tada", "mata", "cumari", "dewa", "zaa", "sokode", "sorekara",
+    "tokoroga", "nanode", "daqte", "suruto", "tatoeba", "moCiroN", "Cinamini", "sarani",
+)  # fmt: skip
+# how like a filler sounds are that are one: where all is clear other words stay below 0.45, and come nearer where not
+HESITATING = (0.75, 0.92), (0.65, 0.52)  # clearness, and what is asked there
+CONNECTING = 0.85  # how like a connective; others stay below 0.7
 SHORTEST_MS = 230  # a hesitation; of a shorter sound nothing can be said
 SHORTEST_PAUSE_MS = 50
 LEAST = -3.5  # log probability of a sound, below which none is thought
@@ -58,13 +67,23 @@ class Scene:
 
         Recognizers spell fillers at random, so that it is asked of the sounds, frame by frame.
         """
+        asked = float(np.interp(self.clearness(start_ms, end_ms), *HESITATING))
+        return self._likeness(HESITATIONS, start_ms, end_ms) >= asked
+
+    def is_connective(self, start_ms: float, end_ms: float) -> bool:
+        """Whether all that is said between two moments is one word that ties a sentence to what was said before it."""
+        likeness = self._likeness(CONNECTIVES, start_ms, end_ms)
+        return likeness >= CONNECTING and likeness > self._likeness(HESITATIONS, start_ms, end_ms)
+
+    def _likeness(self, words: Sequence[str], start_ms: float, end_ms: float) -> float:
+        """0 to 1: how likely the sounds of one of the words are, beside the likeliest of each frame."""
         span = slice(round(start_ms / FRAME_MS), round(end_ms / FRAME_MS))
         part = np.maximum(self.sounding[span][~self.still[span]], LEAST)
         if len(part) * FRAME_MS < SHORTEST_MS:
-            return False
-        likeliest = float(part.max(axis=1).sum())
-        kinds = ([self.head.phonemes.index(phoneme) for phoneme in filler] for filler in HESITATIONS)
-        return any(_in_turn(part[:, kind]) - likeliest >= np.log(HESITATING) * len(part) for kind in kinds)
+            return 0.0
+        kinds = ([self.head.phonemes.index(phoneme) for phoneme in word] for word in words)
+        best = max(_in_turn(part[:, kind]) for kind in kinds)
+        return float(np.exp((best - float(part.max(axis=1).sum())) / len(part)))
 
 
 def _in_turn(part: NDArray[np.float32]) -> float:

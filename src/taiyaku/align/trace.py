@@ -16,7 +16,6 @@ from taiyaku.align.chain import BETWEEN, NO_PHONEME, UNWRITTEN, Chain, make_chai
 from taiyaku.align.endings import with_ordinary_ends
 from taiyaku.align.force import PHONEME_MS, Forced, Piece, untimed
 from taiyaku.align.match import Match
-from taiyaku.align.offer import take_answers
 from taiyaku.align.phones import FRAME_MS
 from taiyaku.align.said import as_said
 from taiyaku.align.scene import Scene
@@ -57,8 +56,7 @@ def trace(
     if len(kept) == len(written):
         return _with_unwritten(found, scene)
     lost = [p for p in written if p not in kept and (m := matches[p.sentence or 0]) and m.score >= HEARD_WELL]
-    timed = _with_expected(_with_unwritten(_walked(kept, emitted, scene), scene), lost)
-    return take_answers(timed, [piece for piece in offered if piece not in kept])
+    return _with_expected(_with_unwritten(_walked(kept, emitted, scene), scene), lost)
 
 
 def _with_expected(found: Sequence[Forced], lost: Sequence[Piece]) -> tuple[Forced, ...]:

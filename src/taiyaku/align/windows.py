@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from taiyaku.align.runs import true_runs
+
 SHORTEST_MS = 12_000  # a window is not cut earlier than this, unless the speech ends
 LONGEST_MS = 28_000  # Whisper sees 30 s; the attention's edges are its weakest part
 PAUSE_MS = (
@@ -14,6 +16,7 @@ PAUSE_MS = (
 )
 MARGIN_MS = 400  # quiet kept at the edges, so that an onset is never cut
 SKIP_MS = 3_000  # a pause longer than this is not listened to
+DROWNED_MS = 12_000  # loud music may drown speech for as long; what is longer is music alone
 SPEECH = 0.35  # Silero's probability above which a moment may be speech
 SMOOTH_MS = 160
 
@@ -49,6 +52,18 @@ def plan_windows(speech: NDArray[np.float32], step_ms: float, duration_ms: int) 
         if end_ms > start_ms:
             windows.append(Stretch(start_ms, end_ms))
         position = end
+
+
+def with_drowned(speech: NDArray[np.float32], step_ms: float, quiet: NDArray[np.bool_]) -> NDArray[np.float32]:
+    """The probabilities, with long stretches beside speech that are too loud for a pause counted as speech themselves.
+
+    `quiet` says of each step whether nobody speaks in it. A detector that knows voices passes over those behind music.
+    """
+    out = speech.copy()
+    for start, end in true_runs(speech < SPEECH) if (speech >= SPEECH).any() else ():
+        if SKIP_MS < (end - start) * step_ms <= DROWNED_MS and not quiet[start:end].mean() > 0.5:
+            out[start:end] = SPEECH
+    return out
 
 
 def _end_of_window(smooth: NDArray[np.float32], ahead: NDArray[np.intp], start: int, step_ms: float) -> int:
