@@ -20,6 +20,7 @@ from taiyaku.formats.srt import safe_lines
 from taiyaku.frames import frame_at, nearest_frame
 
 TRACKS = 500
+NOT_RUN = ("Premiere Pro", "DaVinci Resolve", "Final Cut Pro", "Avid Media Composer", "Kdenlive", "Shotcut")
 FORMS = ("srt", "vtt", "ass", "ttml", "fcpxml")
 _WIDE = str.maketrans("{}\\", "｛｝＼")
 # what a format keeps of a caption's lines; all else that differs is a fault
@@ -102,6 +103,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print("–: does not read that format")
     for line in red:
         print(line)
+    print(f"not run: {', '.join(NOT_RUN)}, which need a screen; MLT, drawn below, is the engine of the last two")
     lost = markers.main()
     if count == TRACKS:
         drawn.main()

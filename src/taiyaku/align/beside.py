@@ -55,7 +55,7 @@ def join_beside(forced: Sequence[Forced], runs: Iterable[Run], scene: Scene) -> 
     First come those that touch a sentence, then connectives, which begin the next one, then words that are clearly
     nearer to one than to all other speech.
     """
-    trimmed = [_without_hesitations(item, scene) for item in forced]
+    trimmed = [_trimmed(item, scene) for item in forced]
     out = [item for item, _ in trimmed]
     begun = [run for _, run in trimmed if run]
     apart = _joined(out, sorted([*runs, *begun]), scene, _touching)
@@ -65,7 +65,7 @@ def join_beside(forced: Sequence[Forced], runs: Iterable[Run], scene: Scene) -> 
     return out, sorted([*hesitations, *_joined(out, words, scene, _nearer)])
 
 
-def _without_hesitations(item: Forced, scene: Scene) -> tuple[Forced, Run | None]:
+def _trimmed(item: Forced, scene: Scene) -> tuple[Forced, Run | None]:
     """The sentence without the filler before its first pause or behind its last, if there is one that nobody wrote.
 
     A connective behind its last pause begins the next sentence: it is given back beside.
