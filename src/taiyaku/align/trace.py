@@ -22,11 +22,11 @@ from taiyaku.align.scene import Scene
 from taiyaku.align.walk import emissions, walk
 
 CLEARLY = 0.08  # by how much a sentence must fit better as heard than as written
-BY_CHANCE = 0.4  # of what the clearest sounds would fit; a sentence that fits worse was not said here
+BY_CHANCE = 0.4  # a sentence that fits worse, where all sounds are clear, was not said here
+WELL = 0.47  # the same, of a sentence that no recognizer heard
+BLURRED = 0.35, 0.95  # clearness of sounds by which nothing can be told, and of those that are beyond doubt
 FASTEST_MS = 30.0  # a phoneme; hurried Japanese has 50
 HEARD_WELL = 0.6  # share of a sentence's sounds that a recognizer heard, which keeps it where its sounds are buried
-BLURRED = 0.35, 0.95  # clearness of sounds by which nothing can be told, and of those that are beyond doubt
-WELL = 0.47  # the same, of a sentence that no recognizer heard
 
 
 def trace(
