@@ -142,6 +142,7 @@ def test_every_kind_of_reason_has_words() -> None:
         "expected": ("expected from the words heard", "expected from the words heard"),
         "order": ("held behind the sentence before", "held behind its own start"),
         "recording": ("held inside the recording", "held inside the recording"),
+        "edited": ("where the edit list puts it", "where the edit list puts it"),
     }
     assert in_words(Reason("pause", 0, -5), "start") == "start of the recording, moved 5 ms earlier"
     assert in_words(Reason("pause", 0, 5), "end") == "end of the recording, moved 5 ms later"

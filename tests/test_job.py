@@ -149,7 +149,7 @@ def test_job_files_that_cannot_be_read_are_told_apart(tmp_path: Path) -> None:
         (
             ("turns", 0, "sentences", 0, "why", "end", "kind"),
             "guess",
-            "why.end.kind is 'guess', not one of expected, forced, order, pause",
+            "why.end.kind is 'guess', not one of edited, expected, forced, order, pause",
         ),
         (
             ("turns", 0, "sentences", 0, "why", "start", "moved_ms"),
