@@ -78,12 +78,16 @@ def _trimmed(item: Forced, scene: Scene) -> tuple[Forced, Run | None]:
     if scene.is_hesitation(start, first[0]) and not _is_written(item, first[0]):
         start = first[1]
     begun = None
-    if last[0] > start and not sounds(item.piece.text).phonemes.endswith((*HESITATIONS, *CONNECTIVES)):
-        if scene.is_connective(last[1], end):
-            begun, end = (last[1], end), last[0]
-        elif scene.is_hesitation(last[1], end):
-            end = last[0]
+    if last[0] > start and scene.is_connective(last[1], end) and not _ends_with(item, CONNECTIVES):
+        begun, end = (last[1], end), last[0]
+    elif last[0] > start and scene.is_hesitation(last[1], end) and not _ends_with(item, HESITATIONS):
+        end = last[0]
     return item if (start, end) == item.extent_ms else item.within(start, end), begun
+
+
+def _ends_with(item: Forced, words: tuple[str, ...]) -> bool:
+    """Whether the sentence is written with one of these words at its end."""
+    return sounds(item.piece.text).phonemes.endswith(words)
 
 
 def _is_written(item: Forced, until_ms: float) -> bool:

@@ -24,7 +24,7 @@ CONNECTIVES = (
 # how like a filler sounds are that are one: where all is clear other words stay below 0.45, and come nearer where not
 HESITATING = (0.75, 0.92), (0.65, 0.52)  # clearness, and what is asked there
 CONNECTING = 0.85  # how like a connective; others stay below 0.7
-SHORTEST_MS = 230  # a hesitation; of a shorter sound nothing can be said
+SHORTEST_MS, LONGEST_MS = 230, 1_500  # a hesitation or a connective; of a shorter sound nothing can be said
 SHORTEST_PAUSE_MS = 50
 LEAST = -3.5  # log probability of a sound, below which none is thought
 
@@ -77,6 +77,8 @@ class Scene:
 
     def _likeness(self, words: Sequence[str], start_ms: float, end_ms: float) -> float:
         """0 to 1: how likely the sounds of one of the words are, beside the likeliest of each frame."""
+        if end_ms - start_ms > LONGEST_MS:
+            return 0.0
         span = slice(round(start_ms / FRAME_MS), round(end_ms / FRAME_MS))
         part = np.maximum(self.sounding[span][~self.still[span]], LEAST)
         if len(part) * FRAME_MS < SHORTEST_MS:
