@@ -71,7 +71,7 @@ def test_a_formula_is_refused_with_its_cell() -> None:
     )
 
 
-@pytest.mark.parametrize("damage", ["text", "zip", "cut", "doctype"])
+@pytest.mark.parametrize("damage", ["text", "zip", "cut", "doctype", "garbled", "locked"])
 def test_what_is_no_workbook_is_said_so(damage: str) -> None:
     good = saved(workbook(["ja", "en"], ["港", "port"]))
     out = io.BytesIO()
@@ -79,7 +79,18 @@ def test_what_is_no_workbook_is_said_so(damage: str) -> None:
         for name in source.namelist() if damage == "doctype" else ["hello"]:
             content = source.read(name) if name != "hello" else b""
             target.writestr(name, content.replace(b"<workbook", b'<!DOCTYPE w [<!ENTITY a "b">]><workbook', 1))
-    data = {"text": b"ja,en\n", "zip": out.getvalue(), "cut": good[:900], "doctype": out.getvalue()}[damage]
+    sheet = good.index(b"xl/worksheets/sheet1.xml") + 40  # inside of the packed sheet, behind its header
+    garbled = good[:sheet] + bytes(byte ^ 0xFF for byte in good[sheet : sheet + 40]) + good[sheet + 40 :]
+    locked = good.replace(b"PK\x01\x02\x14\x03\x14\x00\x00", b"PK\x01\x02\x14\x03\x14\x00\x01")
+    assert locked != good
+    data = {
+        "garbled": garbled,
+        "locked": locked,
+        "text": b"ja,en\n",
+        "zip": out.getvalue(),
+        "cut": good[:900],
+        "doctype": out.getvalue(),
+    }[damage]
     with pytest.raises(GlossaryError) as caught:
         read_xlsx(data, "t.xlsx")
     assert str(caught.value) == (

@@ -6,6 +6,7 @@ import datetime
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Sequence
 from typing import IO, Any
 
@@ -48,7 +49,7 @@ def open_book(data: bytes, name: str) -> dict[str, tuple[list[Row], bool]]:
                 for sheet in book.sheets_metadata
                 if sheet.typ == SheetTypeEnum.WorkSheet
             }
-    except (zipfile.BadZipFile, CalamineError, NotImplementedError, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, zlib.error, CalamineError, RuntimeError, ValueError, OSError) as error:
         raise GlossaryError(
             "this is no Excel workbook that can be read",
             where=name,
