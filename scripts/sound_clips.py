@@ -2,7 +2,8 @@
 
 Kokoro's voices tell how long they hold each phoneme. Three of its five Japanese voices are heard, and those of other
 languages reading Japanese, alone and blended with a Japanese one; the text is scripts/sounds.txt and the talks of
-benchmarks that do not measure alignment. The other two voices, Mei's, and the alignment talks are never heard.
+benchmarks that do not measure alignment. The other two voices and Mei's are never heard, nor are the alignment talks,
+but for everyday answers that stand in both (ええ, いいえ, はい, なるほど, ありました).
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ Clip = tuple[Sound, Labels]
 
 
 def texts() -> list[str]:
-    """What is read aloud: nothing of the talks that measure alignment, nothing of the sample."""
+    """What is read aloud: of the talks that measure alignment everyday answers at most, nothing of the sample."""
     lines = [line for line in TEXTS.read_text("utf-8").splitlines() if line and not line.startswith("#")]
     long_talk = tomllib.loads((ROOT / "benchmarks" / "talk.toml").read_text("utf-8"))
     lines += [s.get("say", s["text"]) for turn in long_talk["turns"] for s in turn.get("sentences", ())]

@@ -35,9 +35,8 @@ SLOWEST_HEARD = 3.0  # phonemes a second; with fewer heard in it, a stretch was 
 
 Run = tuple[float, float]  # of unwritten speech, in milliseconds
 NEVER: Run = (np.inf, -np.inf)
-Rule = Callable[
-    [Run, Run, Run, Scene], tuple[bool, bool]
-]  # a run, the pauses (before, after) to sentences, to other runs
+# of a run, and the pauses (before, after) from it to sentences and to other runs: whether it belongs (behind, ahead)
+Rule = Callable[[Run, Run, Run, Scene], tuple[bool, bool]]
 
 
 def utterances(unwritten: NDArray[np.bool_]) -> list[Run]:

@@ -58,8 +58,7 @@ class Scene:
 
     def clearness(self, start_ms: float, end_ms: float) -> float:
         """0 to 1: how sure it is between two moments what is said, whatever that may be. Noise blurs every sound."""
-        span = slice(round(start_ms / FRAME_MS), round(end_ms / FRAME_MS))
-        part = self.sounding[span][~self.still[span]]
+        part = self._said(start_ms, end_ms)
         return float(np.exp(part.max(axis=1)).mean()) if len(part) else 1.0
 
     def is_hesitation(self, start_ms: float, end_ms: float) -> bool:
@@ -75,12 +74,16 @@ class Scene:
         likeness = self._likeness(CONNECTIVES, start_ms, end_ms)
         return likeness >= CONNECTING and likeness > self._likeness(HESITATIONS, start_ms, end_ms)
 
+    def _said(self, start_ms: float, end_ms: float) -> Sounding:
+        """The frames between two moments that are not silent."""
+        span = slice(round(start_ms / FRAME_MS), round(end_ms / FRAME_MS))
+        return self.sounding[span][~self.still[span]]
+
     def _likeness(self, words: Sequence[str], start_ms: float, end_ms: float) -> float:
         """0 to 1: how likely the sounds of one of the words are, beside the likeliest of each frame."""
         if end_ms - start_ms > LONGEST_MS:
             return 0.0
-        span = slice(round(start_ms / FRAME_MS), round(end_ms / FRAME_MS))
-        part = np.maximum(self.sounding[span][~self.still[span]], LEAST)
+        part = np.maximum(self._said(start_ms, end_ms), LEAST)
         if len(part) * FRAME_MS < SHORTEST_MS:
             return 0.0
         kinds = ([self.head.phonemes.index(phoneme) for phoneme in word] for word in words)

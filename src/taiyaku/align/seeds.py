@@ -10,6 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate, pairwise
 
+from taiyaku.rising import longest_rising
+
 SEED = 10  # phonemes; two unlike hours share none of that length by chance
 SMALL = 6_000_000  # phonemes written times heard, up to which everything is looked for everywhere
 SLACK = 3  # seeds to each side that may be chance, or told in another order
@@ -22,7 +24,8 @@ def look_windows(sentences: Sequence[str], heard: str) -> list[tuple[int, int]]:
     everywhere = [(0, len(heard))] * len(sentences)
     if len(written) * len(heard) <= SMALL:
         return everywhere
-    seeds = _rising(_seeds(written, heard))
+    once = _seeds(written, heard)
+    seeds = [once[number] for number in longest_rising([place for _, place in once])]
     if not seeds:
         return everywhere
     places = [at for at, _ in seeds]
@@ -47,21 +50,3 @@ def _once(text: str) -> dict[str, int]:
     runs = [text[i : i + SEED] for i in range(len(text) - SEED + 1)]
     counts = Counter(runs)
     return {run: at for at, run in enumerate(runs) if counts[run] == 1}
-
-
-def _rising(seeds: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest chain of seeds that rises in both texts (patience sorting)."""
-    tails: list[int] = []
-    ends: list[int] = []
-    back: list[int] = []
-    for number, (_, place) in enumerate(seeds):
-        at = bisect_left(tails, place)
-        tails[at : at + 1] = [place]
-        ends[at : at + 1] = [number]
-        back.append(ends[at - 1] if at else -1)
-    chain = []
-    number = ends[-1] if ends else -1
-    while number >= 0:
-        chain.append(seeds[number])
-        number = back[number]
-    return chain[::-1]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from taiyaku.merge.edit_list import Part
 from taiyaku.merge.edits import ADDED
 from taiyaku.model import Alignment, Cue, Edit, Reason, TimedSentence, Unscripted, Word
+from taiyaku.rising import longest_rising
 
 SAME_MS = 120  # sentences that moved by about as much are one stretch of the old cut
 NEXT_MS = 200  # parts of one sentence that are no further apart in a new cut are still one sentence
@@ -51,13 +51,14 @@ def cut_alignment(old: Alignment, parts: Sequence[Part]) -> Alignment:
 
 def _carried(timed: TimedSentence, parts: Sequence[Part]) -> TimedSentence:
     """A sentence at its times in the new cut; unspoken where it is not in it, partial where some of it is not."""
-    run = None if timed.start_ms is None or timed.end_ms is None else _run(timed.start_ms, timed.end_ms, parts)
-    if run is None or timed.start_ms is None or timed.end_ms is None:
+    first, last = timed.start_ms or 0, timed.end_ms or 0  # without times it has no length, and is in no part
+    run = _run(first, last, parts)
+    if run is None:
         words = tuple(replace(word, start_ms=None, end_ms=None) for word in timed.words)
         return replace(timed, status="unspoken", start_ms=None, end_ms=None, confidence=0.0, words=words,
                        out_of_order=False, start_reason=None, end_reason=None)  # fmt: skip
     start, end, there = run
-    whole = there >= (1 - MISSING) * (timed.end_ms - timed.start_ms)
+    whole = there >= (1 - MISSING) * (last - first)
     return replace(
         timed,
         status=timed.status if whole else "partial",
@@ -101,18 +102,9 @@ def _moved(word: Word, parts: Sequence[Part], start_ms: int, end_ms: int) -> Wor
 
 def _out_of_order(starts: Sequence[int | None]) -> set[int]:
     """The numbers of those that stand beside the longest row of times that only rise."""
-    tails: list[int] = []  # the last number of the best row of each length
-    before: dict[int, int | None] = {}
-    timed = [(start, number) for number, start in enumerate(starts) if start is not None]
-    for start, number in timed:
-        place = bisect_left(tails, start, key=lambda n: starts[n] or 0)
-        before[number] = tails[place - 1] if place else None
-        tails[place : place + 1] = [number]
-    row, at = set[int](), tails[-1] if tails else None
-    while at is not None:
-        row.add(at)
-        at = before[at]
-    return {number for _, number in timed} - row
+    timed = [(number, start) for number, start in enumerate(starts) if start is not None]
+    row = {timed[place][0] for place in longest_rising([start for _, start in timed])}
+    return {number for number, _ in timed} - row
 
 
 def compare_cuts(old: Alignment, new: Alignment) -> Conformed:
