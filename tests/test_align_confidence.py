@@ -31,4 +31,8 @@ BEFORE, AFTER = (3, 0, 1_000, 1.0), (5, 3_000, 4_000, 1.0)
 def test_a_guess_is_believed_only_beside_a_sentence_that_stands_beside_it(
     spans: list[tuple[int, int, int, float]], lone: list[int]
 ) -> None:
-    assert lone_guesses(placed(*spans)) == lone
+    assert lone_guesses(placed(*spans), range(6)) == lone
+
+
+def test_a_note_that_nobody_says_parts_no_neighbours() -> None:
+    assert lone_guesses(placed((2, 1_000, 2_000, 1.0), (4, 2_100, 2_500, 0.0)), (0, 1, 2, 4, 5)) == []

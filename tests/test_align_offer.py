@@ -25,7 +25,7 @@ def sounding(*speaking: tuple[int, int], frames: int = 300) -> np.ndarray:
 
 
 def offered(found: list[Piece], sounds: np.ndarray) -> list[tuple[str, float]]:
-    return [(p.text, p.guess_ms[0]) for p in offer(TEXTS, READ, found, sounds)]
+    return [(p.text, p.guess_ms[0]) for p in offer(TEXTS, READ, found, sounds, ())]
 
 
 def test_a_missing_sentence_is_offered_to_the_speech_between_its_neighbours() -> None:
@@ -86,7 +86,7 @@ def test_an_utterance_of_another_length_is_no_answer() -> None:
 
 def test_what_is_said_elsewhere_is_no_answer() -> None:
     assert line([BEFORE, AFTER, unscripted(2_400, 2_800)]) == "0 2 ?"
-    assert line([unscripted(0, 400), AFTER]) == "? 2"
+    assert line([unscripted(0, 400), AFTER], told=(0, 1, 2)) == "? 2"
 
 
 def test_a_sentence_that_is_no_short_answer_has_to_fit_or_be_told_by_a_speaker() -> None:

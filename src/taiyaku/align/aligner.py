@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
+from taiyaku.align.answers import answers
 from taiyaku.align.bands import band_levels, voice_level
 from taiyaku.align.confidence import confidence, lone_guesses
 from taiyaku.align.doubt import agreed, doubtful_windows
@@ -62,6 +63,7 @@ def align(
     """
     sentences = [sentence for turn in turns for sentence in turn.sentences]
     texts = [sentence.text for sentence in sentences]
+    told = _told(turns)
     read = [sounds(text, readings(text)) for text in texts]
     listener = Listener(recording, recognizer)
     rounds = 1 if listener.head else 2  # through the windows; attention needs a second one
@@ -74,15 +76,16 @@ def align(
         bands = band_levels(recording)[: len(sounding)]
         quiet = levels.pauses(FRAME_MS, len(sounding)) | at_rest(bands)
         written = [piece for piece in pieces if piece.sentence is not None]
-        offered = offer(texts, read, written, sounding)
-        forced = trace(written, matches, offered, Scene(sounding, quiet, voice_level(bands), listener.head, heard))
-        forced = take_reworded(forced, offered, _told(turns))
+        offered = offer(texts, read, written, sounding, told)
+        scene = Scene(sounding, quiet, voice_level(bands), listener.head, heard)
+        forced = trace(written, matches, offered, answers(texts, read), scene)
+        forced = take_reworded(forced, sorted((*offered, *written), key=_number), told)
         edges = settle(forced, levels, duration_ms)
     else:
         total = len(listener.plan)
         forced = force_pieces(pieces, listener.windows, lambda done, _: report(total + done, 2 * total))
         edges = snap(forced, levels, duration_ms)
-    return _assemble(sentences, matches, forced, edges)
+    return _assemble(sentences, matches, forced, edges, told)
 
 
 def _matched(listener: Listener, phonemes: Sequence[str], report: Report) -> tuple[Match | None, ...]:
@@ -119,9 +122,9 @@ def _matched(listener: Listener, phonemes: Sequence[str], report: Report) -> tup
 
 
 def _told(turns: Sequence[Turn]) -> set[int]:
-    """The numbers of the sentences that a speaker says; others are titles and notes."""
+    """The numbers of the sentences that a speaker says; others are titles and notes, unless nobody is named at all."""
     speakers = [turn.speaker for turn in turns for _ in turn.sentences]
-    return {number for number, speaker in enumerate(speakers) if speaker}
+    return {number for number, speaker in enumerate(speakers) if speaker or not any(speakers)}
 
 
 def _after(count: int, report: Report) -> Report:
@@ -134,6 +137,7 @@ def _assemble(
     matches: Sequence[Match | None],
     forced: Sequence[Forced],
     edges: Sequence[Edge],
+    told: Collection[int],
 ) -> Alignment:
     timed: dict[int, TimedSentence] = {}
     unscripted: list[Unscripted] = []
@@ -155,11 +159,15 @@ def _assemble(
             edge.start_reason,
             edge.end_reason,
         )
-    for index in lone_guesses(timed):
+    for index in lone_guesses(timed, told):
         del timed[index]
     return Alignment(
         tuple(timed.get(i) or _unspoken(sentence) for i, sentence in enumerate(sentences)), tuple(unscripted)
     )
+
+
+def _number(piece: Piece) -> int:
+    return -1 if piece.sentence is None else piece.sentence
 
 
 def _status(match: Match) -> Status:

@@ -108,11 +108,11 @@ def _joined(out: list[Forced], runs: Sequence[Run], scene: Scene, rule: Rule) ->
         said_from = out[after].extent_ms[0] if after < len(out) else np.inf
         gaps = (run[0] - said_until, said_from - run[1]), (run[0] - earlier[1], later[0] - run[1])
         behind, ahead = rule(run, *gaps, scene)
-        if behind == ahead or not _is_part(run, out[after - 1 if behind else after], scene.heard):
+        if behind == ahead or not _is_part(run, out[after - 1 if behind else after], scene):
             alone.append(run)
         elif behind:
             out[after - 1] = out[after - 1].until(run[1])
-        elif scene.is_hesitation(*run) or not _heard_in(run, scene.heard):
+        elif scene.is_hesitation(*run) or not (_heard_in(run, scene.heard) or scene.is_clearly_said(*run)):
             alone.append(run)
         else:
             out[after] = _from(out[after], run[0])
@@ -138,12 +138,14 @@ def _nearer(run: Run, to_sentences: Run, to_runs: Run, scene: Scene) -> tuple[bo
     return is_ending, is_connective and run[1] - run[0] <= CONNECTIVE_MS
 
 
-def _is_part(run: Run, sentence: Forced, heard: Heard) -> bool:
-    """Whether a run can be an ending or a connective of a sentence: not much longer than the rest of it, and heard."""
+def _is_part(run: Run, sentence: Forced, scene: Scene) -> bool:
+    """Whether a run can be an ending or a connective of a sentence: not much longer than the rest of it, and speech."""
     start, end = sentence.extent_ms
     length = run[1] - run[0]
-    credible = length <= UNHEARD_MS or len(_heard_in(run, heard)) >= SLOWEST_HEARD * length / 1000
-    return credible and SHORTEST_MS <= length <= min(LONGEST_MS, LONGER * (end - start))
+    is_heard = length <= UNHEARD_MS or len(_heard_in(run, scene.heard)) >= SLOWEST_HEARD * length / 1000
+    return (is_heard or scene.is_clearly_said(*run)) and SHORTEST_MS <= length <= min(
+        LONGEST_MS, LONGER * (end - start)
+    )
 
 
 def unscripted(runs: Sequence[Run], heard: Heard) -> list[Forced]:

@@ -5,7 +5,8 @@ Calibrated on the tuned half of the alignment benchmark, which prints how true i
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 import numpy as np
 
@@ -23,18 +24,23 @@ NEAR_MS = 2_000
 LOOSE = 0.93  # each edge that lies in no quiet pause
 
 
-def lone_guesses(placed: Mapping[int, TimedSentence]) -> list[int]:
+def lone_guesses(placed: Mapping[int, TimedSentence], told: Iterable[int]) -> list[int]:
     """The numbers of sentences that lie nobody knows where: hardly sure, and beside none that stands next to them.
 
-    `placed` holds the sentences that have times, by their numbers in the transcript.
+    `placed` holds the sentences that have times, by their numbers in the transcript; of those that have none, only what
+    somebody is `told` to say stands between two of them.
     """
-    edges = {number: (s.start_ms or 0, s.end_ms or 0) for number, s in placed.items()}
+    numbers = sorted(placed)
+    order = {number: place for place, number in enumerate(sorted({*placed, *told}))}
+    near = [
+        order[after] - order[before] == 1
+        and 0 <= (placed[after].start_ms or 0) - (placed[before].end_ms or 0) <= NEAR_MS
+        for before, after in pairwise(numbers)
+    ]
     return [
         number
-        for number, (start, end) in edges.items()
-        if placed[number].confidence < GUESS
-        and not (number - 1 in edges and 0 <= start - edges[number - 1][1] <= NEAR_MS)
-        and not (number + 1 in edges and 0 <= edges[number + 1][0] - end <= NEAR_MS)
+        for number, *beside in zip(numbers, [False, *near], [*near, False], strict=True)
+        if placed[number].confidence < GUESS and not any(beside)
     ]
 
 

@@ -69,6 +69,11 @@ class Forced:
         )
 
 
+def piece_of(sentence: int, text: str, read: Sounds, guess_ms: tuple[float, ...]) -> Piece:
+    """A sentence as a piece, expected when `guess_ms` says, character by character."""
+    return Piece(sentence, text, _voiced(len(text), read.at), guess_ms, read.phonemes, read.at)
+
+
 def make_pieces(
     texts: Sequence[str],
     read: Sequence[Sounds],
@@ -81,10 +86,7 @@ def make_pieces(
     for index, match in enumerate(matches):
         if match is not None:
             guess = _guess(texts[index], read[index], match, heard)
-            spoken = read[index]
-            voiced = _voiced(len(texts[index]), spoken.at)
-            piece = Piece(index, texts[index], voiced, guess, spoken.phonemes, spoken.at)
-            pieces.append((match.heard_from, piece))
+            pieces.append((match.heard_from, piece_of(index, texts[index], read[index], guess)))
     for start, end in free:
         text = heard.text_of(start, end)
         at = [heard.at[j] - heard.at[start] for j in range(start, end)]

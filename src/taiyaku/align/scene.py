@@ -21,8 +21,9 @@ CONNECTIVES = (
     "sorede", "soSite", "demo", "dakara", "SikaSi", "tada", "mata", "cumari", "dewa", "zaa", "sokode", "sorekara",
     "tokoroga", "nanode", "daqte", "suruto", "tatoeba", "moCiroN", "Cinamini", "sarani",
 )  # fmt: skip
-# how like a filler sounds are that are one: where all is clear other words stay below 0.45, and come nearer where not
-HESITATING = (0.75, 0.92), (0.65, 0.52)  # clearness, and what is asked there
+# how like a word sounds are that are it: where all is clear other words stay below 0.45, and come nearer where not
+ASKED = (0.75, 0.92), (0.65, 0.52)  # clearness, and what is asked there
+CLEAR = 0.8  # of sounds that are no noise
 CONNECTING = 0.85  # how like a connective; others stay below 0.7
 SHORTEST_MS, LONGEST_MS = 230, 1_500  # a hesitation or a connective; of a shorter sound nothing can be said
 SHORTEST_PAUSE_MS = 50
@@ -61,25 +62,34 @@ class Scene:
         part = self._said(start_ms, end_ms)
         return float(np.exp(part.max(axis=1)).mean()) if len(part) else 1.0
 
+    def is_clearly_said(self, start_ms: float, end_ms: float) -> bool:
+        """Whether the sounds between two moments are speech for sure, wherever a recognizer put its words."""
+        said_ms = len(self._said(start_ms, end_ms)) * FRAME_MS
+        return said_ms > (end_ms - start_ms) / 2 and self.clearness(start_ms, end_ms) >= CLEAR
+
     def is_hesitation(self, start_ms: float, end_ms: float) -> bool:
         """Whether all that is said between two moments is one filler.
 
         Recognizers spell fillers at random, so that it is asked of the sounds, frame by frame.
         """
-        asked = float(np.interp(self.clearness(start_ms, end_ms), *HESITATING))
-        return self._likeness(HESITATIONS, start_ms, end_ms) >= asked
+        return self.is_like(HESITATIONS, start_ms, end_ms)
+
+    def is_like(self, words: Sequence[str], start_ms: float, end_ms: float) -> bool:
+        """Whether all that is said between two moments sounds like one of some words."""
+        asked = float(np.interp(self.clearness(start_ms, end_ms), *ASKED))
+        return self.likeness(words, start_ms, end_ms) >= asked
 
     def is_connective(self, start_ms: float, end_ms: float) -> bool:
         """Whether all that is said between two moments is one word that ties a sentence to what was said before it."""
-        likeness = self._likeness(CONNECTIVES, start_ms, end_ms)
-        return likeness >= CONNECTING and likeness > self._likeness(HESITATIONS, start_ms, end_ms)
+        likeness = self.likeness(CONNECTIVES, start_ms, end_ms)
+        return likeness >= CONNECTING and likeness > self.likeness(HESITATIONS, start_ms, end_ms)
 
     def _said(self, start_ms: float, end_ms: float) -> Sounding:
         """The frames between two moments that are not silent."""
         span = slice(round(start_ms / FRAME_MS), round(end_ms / FRAME_MS))
         return self.sounding[span][~self.still[span]]
 
-    def _likeness(self, words: Sequence[str], start_ms: float, end_ms: float) -> float:
+    def likeness(self, words: Sequence[str], start_ms: float, end_ms: float) -> float:
         """0 to 1: how likely the sounds of one of the words are, beside the likeliest of each frame."""
         if end_ms - start_ms > LONGEST_MS:
             return 0.0

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from taiyaku.align.answers import place_answers
 from taiyaku.align.beside import join_beside, unscripted, utterances
 from taiyaku.align.chain import BETWEEN, NO_PHONEME, UNWRITTEN, Chain, make_chain
 from taiyaku.align.endings import with_ordinary_ends
@@ -30,11 +31,16 @@ HEARD_WELL = 0.6  # share of a sentence's sounds that a recognizer heard, which 
 
 
 def trace(
-    pieces: Sequence[Piece], matches: Sequence[Match | None], offered: Sequence[Piece], scene: Scene
+    pieces: Sequence[Piece],
+    matches: Sequence[Match | None],
+    offered: Sequence[Piece],
+    answers: Sequence[Piece],
+    scene: Scene,
 ) -> tuple[Forced, ...]:
     """Every sentence that is truly there, and the unwritten speech between them, in order of time.
 
-    `pieces` are the sentences that were heard, `offered` those that were not. Where a sentence fits better as it was
+    `pieces` are the sentences that were heard, `offered` those that were not, `answers` those of either that are short
+    answers. Where a sentence fits better as it was
     heard than as it was written, it is timed as heard. One that fits nowhere was matched by chance, and is left out,
     or well heard, and stays where it was heard; one that was only offered has to fit well.
     """
@@ -54,9 +60,9 @@ def trace(
     }
     kept = [piece for piece in written if piece.sentence in there]
     if len(kept) == len(written):
-        return _with_unwritten(found, scene)
+        return _with_unwritten(found, answers, scene)
     lost = [p for p in written if p not in kept and (m := matches[p.sentence or 0]) and m.score >= HEARD_WELL]
-    return _with_expected(_with_unwritten(_walked(kept, emitted, scene), scene), lost)
+    return _with_expected(_with_unwritten(_walked(kept, emitted, scene), answers, scene), lost)
 
 
 def _with_expected(found: Sequence[Forced], lost: Sequence[Piece]) -> tuple[Forced, ...]:
@@ -123,10 +129,11 @@ def _walked(written: Sequence[Piece], emitted: NDArray[np.float32], scene: Scene
     return _Walked(tuple(timed), (chain.kind[path] == len(phonemes) + BETWEEN) & ~scene.still)
 
 
-def _with_unwritten(found: _Walked, scene: Scene) -> tuple[Forced, ...]:
+def _with_unwritten(found: _Walked, answers: Sequence[Piece], scene: Scene) -> tuple[Forced, ...]:
     """The pieces, drawn out over the unwritten speech that is theirs, and the rest of it as pieces of its own."""
-    ended = with_ordinary_ends(found.timed, scene.voice_db, scene.quiet)
-    joined, alone = join_beside(ended, utterances(found.unwritten), scene)
+    timed, unwritten = place_answers(found.timed, found.unwritten, answers, scene)
+    ended = with_ordinary_ends(timed, scene.voice_db, scene.quiet)
+    joined, alone = join_beside(ended, utterances(unwritten), scene)
     return tuple(sorted([*joined, *unscripted(alone, scene.heard)], key=_begins))
 
 

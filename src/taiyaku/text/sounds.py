@@ -1,7 +1,7 @@
 """Japanese text as phonemes, each knowing the characters it came from.
 
-OpenJTalk reads the text (kanji, digits, Latin); two writings of the same speech then meet as the same sounds, whatever
-kanji a recognizer chose. A glossary's readings go first.
+OpenJTalk reads the text (kanji and digits); two writings of the same speech then meet as the same sounds, whatever
+kanji a recognizer chose. A glossary's readings go first, then those of Latin words.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
+from taiyaku.text.latin import latin_readings
 from taiyaku.text.morphemes import features
 
 _ROWS = {  # consonant -> the five kana before a, i, u, e, o
@@ -28,6 +29,9 @@ KANA |= _ODD
 ALPHABET = "".join(sorted(set("".join(KANA.values()))))  # every phoneme there is
 SMALL_Y = {"ャ": "a", "ュ": "u", "ョ": "o"}
 SMALL = {"ァ": "a", "ィ": "i", "ゥ": "u", "ェ": "e", "ォ": "o", "ヮ": "a"}
+
+
+Reading = tuple[int, int, str]  # from, to, kana
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,38 +63,44 @@ def kana_phonemes(kana: str) -> str:
     return out
 
 
-def sounds(text: str, readings: Sequence[tuple[int, int, str]] = ()) -> Sounds:
+def sounds(text: str, readings: Sequence[Reading] = ()) -> Sounds:
     """Read `text` aloud. `readings` are (start, end, kana) of spans whose reading is known, in order.
 
     Every phoneme points at a character of `text`; characters that nobody reads (marks, spaces) have none.
     """
-    phonemes: list[str] = []
-    at: list[int] = []
-    place = 0
-    for start, end, kana in [*readings, (len(text), len(text), "")]:
-        if start < place:
-            continue
-        _read(text[place:start], place, phonemes, at)
-        spoken = kana_phonemes(_katakana(kana))
-        phonemes.append(spoken)
-        at += [start + i * (end - start) // len(spoken) for i in range(len(spoken))]
-        place = end
-    return Sounds("".join(phonemes), tuple(at))
-
-
-def _read(text: str, offset: int, phonemes: list[str], at: list[int]) -> None:
-    """Append the phonemes of a stretch without known readings."""
-    if not any(char.isalnum() for char in text):
-        return
+    written, origin = _in_kana(text, [*readings, *latin_readings(text)])
+    if not any(char.isalnum() for char in written):
+        return Sounds("", ())
     surface, spoken = "", []
-    for surface_word, pron in _morphemes(text):
+    for surface_word, pron in _morphemes(written):
         sound = kana_phonemes(pron)
         spoken.append((len(surface), len(surface_word), sound))
         surface += surface_word
-    place = _place_of(surface, text)
+    place = _place_of(surface, written)
+    phonemes: list[str] = []
+    at: list[int] = []
     for begin, length, sound in spoken:
         phonemes.append(sound)
-        at += [offset + place[begin + i * length // len(sound)] for i in range(len(sound))]
+        at += [origin[place[begin + i * length // len(sound)]] for i in range(len(sound))]
+    return Sounds("".join(phonemes), tuple(at))
+
+
+def _in_kana(text: str, readings: Sequence[Reading]) -> tuple[str, list[int]]:
+    """The text with known readings in place of what they are readings of, and where each character comes from.
+
+    The earlier of two readings that overlap counts. What stands beside them is then read as it is beside a word: the
+    は behind a name is a particle.
+    """
+    chosen: list[Reading] = []
+    for start, end, kana in readings:
+        if all(end <= other_start or other_end <= start for other_start, other_end, _ in chosen):
+            chosen.append((start, end, _katakana(kana)))
+    out, origin, place = "", [], 0
+    for start, end, kana in [*sorted(chosen), (len(text), len(text), "")]:
+        out += text[place:start] + kana
+        origin += [*range(place, start), *(start + i * (end - start) // len(kana) for i in range(len(kana)))]
+        place = end
+    return out, origin
 
 
 def _morphemes(text: str) -> list[tuple[str, str]]:
