@@ -34,6 +34,7 @@ class Misled:
     words: tuple[str, str]
     plan: tuple[Stretch, ...] = PLAN
     head: object = True
+    pauses_ms: tuple[float, ...] = ()
     duration_ms: int = 2_000
     parts: list[str] = field(default_factory=lambda: list(SPELLED))
     taken_back: list[int] = field(default_factory=list)

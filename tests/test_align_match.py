@@ -180,3 +180,19 @@ def test_a_passage_told_elsewhere_does_not_lie_over_a_short_answer() -> None:
     found = match_sentences([told, first, answer, last], heard)
     places = sorted((m.heard_from, m.heard_to) for m in found if m)
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(places))
+
+
+def test_a_sentence_does_not_begin_with_chance_sounds_before_a_pause() -> None:
+    heard = "iegyakunaNdesu" + "hitowazeNtaiodakemimaSita"
+    written = "niNgeNgahanasunowazeNtaidake"
+    across, behind = (match_sentences([written], heard, pauses)[0] for pauses in ((), (14,)))
+    assert across is not None
+    assert behind is not None
+    assert across.heard_from < 14 <= behind.heard_from
+
+
+def test_a_sentence_with_a_pause_inside_is_found_whole() -> None:
+    written = "soredewaeNzubasugahasirimasita"
+    match = match_sentences([written], "umi" + written + "yama", (3, 10, 15, 33))[0]
+    assert match is not None
+    assert (match.heard_from, match.heard_to, match.score) == (3, 33, 1.0)

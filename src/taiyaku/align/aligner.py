@@ -95,11 +95,13 @@ def _matched(listener: Listener, phonemes: Sequence[str], report: Report) -> tup
     """
 
     def related(heard: Heard) -> bool:
-        return belongs(match_sentences(phonemes, heard.phonemes), phonemes, heard.phonemes)
+        return belongs(
+            match_sentences(phonemes, heard.phonemes, heard.behind(listener.pauses_ms)), phonemes, heard.phonemes
+        )
 
     listener.listen(related, report)
     heard = listener.heard
-    matches = match_sentences(phonemes, heard.phonemes)
+    matches = match_sentences(phonemes, heard.phonemes, heard.behind(listener.pauses_ms))
     recognized: set[int] = set()
     for _ in range(ROUNDS if listener.head else 0):
         doubtful = set(doubtful_windows(listener.plan, phonemes, matches, heard)) - recognized
@@ -108,12 +110,12 @@ def _matched(listener: Listener, phonemes: Sequence[str], report: Report) -> tup
         listener.recognize(sorted(doubtful), _after(len(listener.plan) + len(recognized), report))
         recognized |= doubtful
         spelled, heard = agreed(listener.plan, matches, heard), listener.heard
-        matches = match_sentences(phonemes, heard.phonemes)
+        matches = match_sentences(phonemes, heard.phonemes, heard.behind(listener.pauses_ms))
         said = agreed(listener.plan, matches, heard)
         if worse := [number for number in doubtful if said[number] < AS_GOOD * spelled[number]]:
             listener.spell(worse)
             heard = listener.heard
-            matches = match_sentences(phonemes, heard.phonemes)
+            matches = match_sentences(phonemes, heard.phonemes, heard.behind(listener.pauses_ms))
     if not heard.phonemes:
         raise no_speech(listener.duration_ms)
     if not belongs(matches, phonemes, heard.phonemes):

@@ -75,7 +75,7 @@ def _is_itself(own: Forced, found: Found, said: Sequence[Run]) -> bool:
 def _utterance(piece: Piece, own: Forced | None, found: Found, said: Sequence[Run], scene: Scene) -> Forced | None:
     """An answer on the utterance that it is, None where there is no such; `said` are all utterances.
 
-    One that does not sound like it is it where it has to be: where it is the only one between the sentences beside it.
+    One that was found inside of something else is the one that sounds most like it, however little that is.
     """
     number = piece.sentence or 0
     rooms = _rooms(number, found)
@@ -90,7 +90,7 @@ def _utterance(piece: Piece, own: Forced | None, found: Found, said: Sequence[Ru
     clearly = (own or beside) and likeness[best] >= max(LIKE, MORE * second)
     if clearly or scene.is_like((piece.phonemes,), *best):
         return _on(piece, best, likeness[best])
-    return _on(piece, best, 0.0) if own and beside and len(free) == 1 else None
+    return _on(piece, best, 0.0) if own else None
 
 
 def _rooms(number: int, found: Found) -> set[Run]:

@@ -25,7 +25,7 @@ UNHEARD_MS = 350  # of that, what a recognizer may have passed over
 LONGEST_MS = 1_500  # an ending or a connective; longer is speech of its own
 SHORTEST_MS = 60
 ENDING_AFTER_MS = 200  # a long closure (使って|ください)
-CONNECTIVE_BEFORE_MS = 700  # the pause that a comma promises: それで、
+CONNECTIVE_BEFORE_MS = 900  # the pause that a comma promises: それで、
 CONNECTIVE_MS = 900
 NEARER = 0.6  # times the pause to any other speech that the one to its own sentence lasts
 CLOSURE_MS = 200  # a pause inside a word or a phrase
@@ -73,14 +73,16 @@ def _trimmed(item: Forced, scene: Scene) -> tuple[Forced, Run | None]:
     pauses = scene.pauses(start, end)
     if not pauses:
         return item, None
-    first, last = pauses[0], pauses[-1]
+    first = pauses[0]
     if scene.is_hesitation(start, first[0]) and not _is_written(item, first[0]):
         start = first[1]
     begun = None
-    if last[0] > start and scene.is_connective(last[1], end) and not _ends_with(item, CONNECTIVES):
-        begun, end = (last[1], end), last[0]
-    elif last[0] > start and scene.is_hesitation(last[1], end) and not _ends_with(item, HESITATIONS):
-        end = last[0]
+    for pause in reversed([pause for pause in pauses if pause[0] > start]):
+        if begun is None and scene.is_connective(pause[1], end) and not _ends_with(item, CONNECTIVES):
+            begun = (pause[1], end)
+        elif not scene.is_hesitation(pause[1], end) or _ends_with(item, HESITATIONS):
+            break
+        end = pause[0]
     return item if (start, end) == item.extent_ms else item.within(start, end), begun
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,11 @@ class Heard:
     at: tuple[int, ...]
     start_ms: tuple[int, ...]
     end_ms: tuple[int, ...]
+
+    def behind(self, moments_ms: Iterable[float]) -> frozenset[int]:
+        """The phonemes that are the first ones behind some moments."""
+        middles = [(start + end) / 2 for start, end in zip(self.start_ms, self.end_ms, strict=True)]
+        return frozenset(bisect(middles, moment) for moment in moments_ms)
 
     def text_of(self, start: int, end: int) -> str:
         """The text of the heard phonemes from `start` to `end`."""

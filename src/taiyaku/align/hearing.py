@@ -15,7 +15,8 @@ import numpy as np
 from taiyaku.align.heard import Heard, hear_sounds, joined
 from taiyaku.align.level import measure_levels
 from taiyaku.align.overheard import spell
-from taiyaku.align.phones import FRAME_MS, load_head, silent_frames
+from taiyaku.align.phones import FRAME_MS, SILENCE, load_head, silent_frames
+from taiyaku.align.runs import true_runs
 from taiyaku.align.windows import Stretch, plan_windows, with_drowned
 from taiyaku.engine import Recognizer, Window
 from taiyaku.errors import AlignError
@@ -27,6 +28,7 @@ from taiyaku.recording import Recording
 FIRST_LOOK = 6  # windows, two minutes of speech, after which it is asked whether it is in the transcript
 PROBES = 4  # windows from all over the rest that are heard before it is refused
 ENOUGH = 0.6  # of the sounds of a window, that its words must have
+LONG_PAUSE_MS = 300  # more often between two sentences than in one
 SHORTEST_MS = 1_000  # a recording in which a word can be recognized
 KEPT = 48  # encoded windows that are kept (3 MB each, base); beyond a quarter of an hour doubtful ones are encoded anew
 
@@ -61,6 +63,14 @@ class Listener:
     def heard(self) -> Heard:
         """All that was heard so far."""
         return joined(self._parts)
+
+    @property
+    def pauses_ms(self) -> list[float]:
+        """The middles of the pauses that are long for one inside a sentence; none for a model without a head."""
+        if self.sounding is None:
+            return []
+        still = true_runs(self.sounding[:, SILENCE] > np.log(0.5)) * float(FRAME_MS)
+        return [(start + end) / 2 for start, end in still.tolist() if end - start >= LONG_PAUSE_MS]
 
     @property
     def windows(self) -> tuple[tuple[Stretch, Window], ...]:

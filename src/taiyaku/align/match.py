@@ -6,8 +6,8 @@ again in their order, in the speech that no sentence took.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from rapidfuzz.distance import Levenshtein
@@ -23,6 +23,7 @@ IN_BETWEEN = Price(2.2, 0.02)  # unrelated talk of the same length reaches 2.5 i
 ROOM, SPARE = 1.6, 6  # heard phonemes between two sentences for each that is missing there, and some more
 ELSEWHERE = Price(6.0, 0.35)  # in another order anything is possible, so that more has to agree
 ROUNDS_ELSEWHERE = 3  # passages told out of order that may stand in yet another order among themselves
+PAUSE = 3 * ","  # stands in what was heard for a pause; like BORDER it is like nothing, and it costs three gaps
 APART = 40 * BORDER  # between two free stretches: no sentence lies across
 RELATED = 0.08  # unrelated talks have about 0.02 in common
 SHORTEST_UNSCRIPTED = 8  # phonemes
@@ -45,8 +46,13 @@ class Match:
         return self.pairs[-1][1] + 1
 
 
-def match_sentences(sentences: Sequence[str], heard: str) -> tuple[Match | None, ...]:
-    """Match the phonemes of each sentence against the phonemes heard; None where a sentence was not spoken."""
+def match_sentences(sentences: Sequence[str], phonemes: str, pauses: Collection[int] = ()) -> tuple[Match | None, ...]:
+    """Match the phonemes of each sentence against the phonemes heard; None where a sentence was not spoken.
+
+    `pauses` are the heard phonemes before which there was a long one: a sentence that goes on behind it has to agree
+    that much more.
+    """
+    heard, origin = _with_pauses(phonemes, pauses)
     places = place_in_order(sentences, heard, look_windows(sentences, heard), IN_ORDER)
     found = [place and _match(sentence, heard, place, False) for sentence, place in zip(sentences, places, strict=True)]
     _fill(found, sentences, heard)
@@ -57,7 +63,21 @@ def match_sentences(sentences: Sequence[str], heard: str) -> tuple[Match | None,
             found[number] = match
         if not any(new):
             break
-    return tuple(found)
+    return tuple(match and _at_origin(match, origin) for match in found)
+
+
+def _with_pauses(phonemes: str, pauses: Collection[int]) -> tuple[str, list[int]]:
+    """What was heard with marks for the pauses in it, and which phoneme each of its places is."""
+    out, origin = "", []
+    for number, phoneme in enumerate(phonemes):
+        part = PAUSE + phoneme if number in pauses else phoneme
+        out += part
+        origin += [number] * len(part)
+    return out, origin
+
+
+def _at_origin(match: Match, origin: Sequence[int]) -> Match:
+    return replace(match, pairs=tuple((written, origin[at]) for written, at in match.pairs))
 
 
 def belongs(matches: Sequence[Match | None], sentences: Sequence[str], heard: str) -> bool:
@@ -85,7 +105,7 @@ def _match(sentence: str, heard: str, place: tuple[int, int], out_of_order: bool
             pairs += zip(
                 range(op.src_start, op.src_end), range(start + op.dest_start, start + op.dest_end), strict=True
             )
-    score = len(pairs) / max(len(sentence), end - start)
+    score = len(pairs) / max(len(sentence), end - start - heard[start:end].count(PAUSE[0]))
     return Match(tuple(pairs), score, out_of_order) if pairs and score >= PARTIAL else None
 
 

