@@ -22,6 +22,7 @@ from taiyaku.align.said import as_said
 from taiyaku.align.scene import Scene
 from taiyaku.align.walk import emissions, walk
 
+SURELY = 0.8  # how well a sentence fits that was said as it is written
 CLEARLY = 0.08  # by how much a sentence must fit better as heard than as written
 BY_CHANCE = 0.4  # a sentence that fits worse, where all sounds are clear, was not said here
 WELL = 0.47  # the same, of a sentence that no recognizer heard
@@ -45,9 +46,15 @@ def trace(
     or well heard, and stays where it was heard; one that was only offered has to fit well.
     """
     emitted = emissions(scene.sounding, scene.quiet, scene.head.phonemes)
-    changed = as_said(pieces, matches, scene)
-    walks = {version: _walked(version, emitted, scene) for version in (tuple(pieces), tuple(changed))}
-    fits, better = (_fits(walks[tuple(version)].timed) for version in (pieces, changed))
+    walks = {tuple(pieces): _walked(pieces, emitted, scene)}
+    fits = _fits(walks[tuple(pieces)].timed)
+    changed = tuple(
+        new if fits.get(old.sentence, 0.0) < SURELY else old
+        for new, old in zip(as_said(pieces, matches, scene), pieces, strict=True)
+    )
+    if changed not in walks:
+        walks[changed] = _walked(changed, emitted, scene)
+    better = _fits(walks[changed].timed)
     chosen = [
         new if better.get(new.sentence, 0.0) > fits.get(old.sentence, 0.0) + CLEARLY else old
         for new, old in zip(changed, pieces, strict=True)

@@ -7,6 +7,7 @@ expected within some seconds of it.
 from __future__ import annotations
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 from numpy.typing import NDArray
 
 from taiyaku.align.chain import ASIDE, BETWEEN, FORBIDDEN, NO_PHONEME, PAUSE_INSIDE, REACH, Chain
@@ -62,22 +63,24 @@ def walk(chain: Chain, emitted: NDArray[np.float32]) -> NDArray[np.int64]:
     path = np.empty(frames, np.int64)
     steps: list[NDArray[np.int8]] = [np.zeros(width, np.int8)]  # how each state was come to, from frame `settled` on
     settled = 0
-    padded = np.pad(chain.arrive, ((0, 0), (0, width)), constant_values=FORBIDDEN)
+    prices = np.pad(
+        chain.arrive, ((1, 0), (0, width)), constant_values=FORBIDDEN
+    )  # row k: of coming from k states back
+    prices[0] = 0.0
     kind = np.pad(chain.kind, (0, width))
     too_far = np.pad(np.where(chain.piece == NO_PHONEME, 0.0, FORBIDDEN).astype(np.float32), (0, width))
     score = np.full(width + REACH, FORBIDDEN, np.float32)  # REACH states ahead of the band, then the band itself
     score[REACH : REACH + 4] = (0.0, -1.0, 0.0, 0.0)
     score[REACH : REACH + 4] += emitted[0, kind[:4]]
     options = np.empty((REACH + 1, width), np.float32)
+    back = as_strided(score[REACH:], options.shape, (-score.itemsize, score.itemsize))  # row k: the score k states back
     for frame in range(1, frames):
         at = low[frame]
         moved = at - low[frame - 1]
         if moved:
             score[:-moved] = score[moved:]
             score[-moved:] = FORBIDDEN
-        options[0] = score[REACH:]
-        for step in range(1, REACH + 1):
-            np.add(score[REACH - step : REACH - step + width], padded[step - 1, at : at + width], out=options[step])
+        np.add(back, prices[:, at : at + width], out=options)
         chosen = options.argmax(axis=0)
         steps.append(chosen.astype(np.int8))
         score[REACH:] = options.max(axis=0) + emitted[frame, kind[at : at + width]]
