@@ -1,6 +1,7 @@
 """Sentences that were not heard, offered where somebody speaks and nothing explains it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -106,3 +107,23 @@ def test_a_sentence_beside_one_told_elsewhere_is_offered_to_the_speech_beside_th
     assert offered(found, sounding((20, 50), (60, 100), (250, 290))) == [("うみ", 0.0)]
     found = [piece(2, 0, 400), piece(0, 1_000, 1_400)]
     assert offered(found, sounding((0, 40), (100, 140), (160, 190))) == [("うみ", 1_400.0)]
+
+
+def test_two_reworded_sentences_are_the_two_stretches_between_their_neighbours() -> None:
+    last = timed(replace(piece(2, 3_000, 3_400), sentence=3), 3_000, 3_400)
+    first, second = (
+        Piece(n, "かさ" * 3, (True,) * 6, (0.0,) * 6, "kasa" * 3, tuple(i // 2 for i in range(12))) for n in (1, 2)
+    )
+    stretches = unscripted(500, 1_500), unscripted(1_800, 2_900)
+    out = take_reworded([BEFORE, *stretches, last], [second, first], (0, 1, 2, 3))
+    assert [item.piece.sentence for item in out] == [0, 1, 2, 3]
+    out = take_reworded([BEFORE, stretches[0], last], [second, first], (0, 1, 2, 3))
+    assert [item.piece.sentence for item in out] == [0, None, 3]
+
+
+def test_a_sentence_that_stands_twice_leaves_the_speech_to_the_other_one() -> None:
+    again = Piece(1, "かさ", (True, True), (0.0, 0.0), "kasa", (0, 0, 1, 1))
+    reworded = Piece(2, "はい。", HAI.voiced, HAI.guess_ms, "hai", (0, 0, 1))
+    out = take_reworded([BEFORE, unscripted(700, 1_100), replace(AFTER, piece=replace(AFTER.piece, sentence=3))],
+                        [again, reworded], (0, 1, 2, 3))  # fmt: skip
+    assert [item.piece.sentence for item in out] == [0, 2, 3]

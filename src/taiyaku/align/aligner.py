@@ -79,7 +79,7 @@ def align(
         offered = offer(texts, read, written, sounding, told)
         scene = Scene(sounding, quiet, voice_level(bands), listener.head, heard)
         forced = trace(written, matches, offered, answers(texts, read), scene)
-        forced = take_reworded(forced, sorted((*offered, *written), key=_number), told)
+        forced = take_reworded(forced, (*offered, *written), told)
         edges = settle(forced, levels, duration_ms)
     else:
         total = len(listener.plan)
@@ -166,10 +166,6 @@ def _assemble(
     return Alignment(
         tuple(timed.get(i) or _unspoken(sentence) for i, sentence in enumerate(sentences)), tuple(unscripted)
     )
-
-
-def _number(piece: Piece) -> int:
-    return -1 if piece.sentence is None else piece.sentence
 
 
 def _status(match: Match) -> Status:

@@ -10,8 +10,8 @@ person has to listen.
 from __future__ import annotations
 
 from bisect import bisect
-from collections.abc import Collection, Container, Iterator, Sequence
-from itertools import product
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from itertools import groupby, product
 
 import numpy as np
 
@@ -51,38 +51,45 @@ def offer(
     return tuple(out)
 
 
-def take_reworded(found: Sequence[Forced], missing: Sequence[Piece], told: Collection[int]) -> tuple[Forced, ...]:
+def take_reworded(found: Sequence[Forced], missing: Iterable[Piece], told: Collection[int]) -> tuple[Forced, ...]:
     """Pieces in order of time, with sentences in place of the unscripted speech that they can be.
 
     Those are the `missing` ones that were not found; a longer one than a short answer has to be `told` by a speaker.
     Between the sentences around them no other may be missing, and there have to be as many stretches of speech, each as
     long as its sentence. What is taken so has a probability of 0.
     """
-    extents = {item.piece.sentence: item.extent_ms for item in found if item.piece.sentence is not None}
-    numbers = sorted(extents)
-    silent = {number for number in told if number not in extents}
-    gaps: dict[int, list[Piece]] = {}
-    for piece in missing:
-        number = piece.sentence or 0
-        if number not in extents and (len(piece.phonemes) <= SHORT or number in told):
-            gaps.setdefault(bisect(numbers, number), []).append(piece)
-            silent.discard(number)
-    unheard = {bisect(numbers, number) for number in silent}
     out = list(found)
-    for gap, pieces in gaps.items():
-        if gap in unheard:
-            continue
-        before = extents[numbers[gap - 1]][1] if gap else 0.0
-        after = extents[numbers[gap]][0] if gap < len(numbers) else np.inf
-        between = [item for item in out if before <= item.extent_ms[0] and item.extent_ms[1] <= after]
+    for pieces, (start, end) in _gaps(found, missing, told):
+        between = [item for item in out if start <= item.extent_ms[0] and item.extent_ms[1] <= end]
         laid = [_spread(piece, *item.extent_ms) for piece, item in zip(pieces, between, strict=False)]
-        if (
-            len(pieces) == len(between)
-            and all(item.piece.sentence is None for item in between)
-            and all(map(_can_be, laid))
-        ):
+        is_free = all(item.piece.sentence is None for item in between)
+        if len(pieces) == len(between) and is_free and all(map(_can_be, laid)):
             out = [item for item in out if item not in between] + laid
     return tuple(sorted(out, key=lambda item: item.extent_ms[0]))
+
+
+def _gaps(
+    found: Sequence[Forced], missing: Iterable[Piece], told: Collection[int]
+) -> Iterator[tuple[list[Piece], tuple[float, float]]]:
+    """What is missing between two sentences that were found, and the time between these.
+
+    Gaps in which more is missing are left out; a sentence that stands twice in a row was said once.
+    """
+    placed = {item.piece.sentence: item for item in found if item.piece.sentence is not None}
+    numbers = sorted(placed)
+    ends = [0.0, *(placed[number].extent_ms[1] for number in numbers)]
+    starts = [*(placed[number].extent_ms[0] for number in numbers), np.inf]
+    lost = {
+        piece.sentence: piece
+        for piece in missing
+        if piece.sentence is not None and (len(piece.phonemes) <= SHORT or piece.sentence in told)
+    }
+    more = {bisect(numbers, number) for number in told if number not in placed and number not in lost}
+    for gap, run in groupby(sorted(lost.keys() - placed.keys()), lambda number: bisect(numbers, number)):
+        beside = {placed[number].piece.text for number in numbers[max(0, gap - 1) : gap + 1]}
+        pieces = [lost[number] for number in run if lost[number].text not in beside]
+        if gap not in more:
+            yield pieces, (ends[gap], starts[gap])
 
 
 def _can_be(item: Forced) -> bool:
