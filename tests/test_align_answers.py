@@ -82,3 +82,10 @@ def test_two_answers_alike_do_not_share_one_utterance() -> None:
     assert picture(timed, said, 1, 3) == [
         "0: 0-800", "1: 1500-1750", "2: 3000-3600", "3: 4000-4400", "unwritten: 150 ms"
     ]  # fmt: skip
+
+
+def test_among_too_many_utterances_nobody_looks_for_an_answer() -> None:
+    crowd = [("nado", 1_000.0 + 600 * n, 1_400.0 + 600 * n) for n in range(60)]
+    said = heard(("kasa", 0, 800), *crowd, ("ee", 40_000, 40_400))
+    assert picture([found(0, 0, 800)], said, 1)[0] == "0: 0-800"
+    assert len(picture([found(0, 0, 800)], said, 1)) == 2

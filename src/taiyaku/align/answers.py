@@ -24,6 +24,7 @@ SPARE_MS = 700  # a short answer is drawn out
 SHORTEST_MS = 150  # はい, said in a hurry
 MOST = 0.6  # of an utterance that an answer takes, which is the whole of it
 LIKE, MORE = 0.3, 1.5  # how like an answer an utterance sounds, at least, that is it, and how many times any other
+MANY = 40  # utterances, among which an answer is not looked for: half of the talk is missing there
 ROUNDS = 2  # an answer that moves makes room for another
 
 Found = Mapping[int, Forced]  # sentences that have a place, by their numbers
@@ -81,9 +82,10 @@ def _utterance(piece: Piece, own: Forced | None, found: Found, said: Sequence[Ru
     rooms = _rooms(number, found)
     free = [run for run in said if any(start <= run[0] and run[1] <= end for start, end in rooms)]
     longest = len(piece.phonemes) * PHONEME_MS + SPARE_MS
-    likeness = {run: scene.likeness((piece.phonemes,), *run) for run in free if run[1] - run[0] <= longest}
-    if not likeness:
+    short = [run for run in free if run[1] - run[0] <= longest]
+    if not 0 < len(short) <= MANY:
         return None
+    likeness = {run: scene.likeness((piece.phonemes,), *run) for run in short}
     best = max(likeness, key=likeness.__getitem__)
     second = max((value for run, value in likeness.items() if run != best), default=0.0)
     beside = {number - 1, number + 1} <= found.keys() and len(rooms) == 1
