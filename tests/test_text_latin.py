@@ -52,3 +52,7 @@ def test_the_sounds_of_a_word_point_into_it() -> None:
 
 def test_a_known_reading_comes_before_that_of_a_word() -> None:
     assert sounds("PSCの話", [(0, 3, "ぴすく")]).phonemes == sounds("ピスクの話").phonemes
+
+
+def test_what_is_too_long_for_a_word_goes_by_its_letters() -> None:
+    assert read_latin("ab" * 1_000) == "エービー" * 1_000

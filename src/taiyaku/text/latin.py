@@ -15,6 +15,7 @@ from taiyaku.text.morphemes import features
 WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 PARTS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 ABBREVIATION = re.compile(r"[A-Z]{2,5}|[^aeiouyAEIOUY]+|[A-Z][a-z][A-Z]")  # PSC, kg, IoT
+LONGEST = 30  # letters of a word; the model takes minutes for what is longer, and that is no word
 SHORTEST_PART = 3  # letters, of those that are not all capitals: LLaMA is one word
 NAMES = """
 エー ビー シー ディー イー エフ ジー エイチ アイ ジェー ケー エル エム エヌ オー ピー キュー アール エス ティー ユー
@@ -48,7 +49,7 @@ def read_latin(word: str) -> str:
         return str(known[0])
     if "-" in word:
         return "".join(map(read_latin, word.split("-")))
-    if len(word) == 1 or ABBREVIATION.fullmatch(word):
+    if len(word) == 1 or len(word) > LONGEST or ABBREVIATION.fullmatch(word):
         return spelled
     parts = PARTS.findall(word)
     if len(parts) > 1 and all(len(part) >= SHORTEST_PART or (part.isupper() and len(part) > 1) for part in parts):
