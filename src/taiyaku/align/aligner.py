@@ -94,14 +94,15 @@ def _matched(listener: Listener, phonemes: Sequence[str], report: Report) -> tup
     Many voices at once make a recognizer write what nobody says: where its words agree less, the sounds count.
     """
 
+    def matched(heard: Heard) -> tuple[Match | None, ...]:
+        return match_sentences(phonemes, heard.phonemes, heard.behind(listener.pauses_ms))
+
     def related(heard: Heard) -> bool:
-        return belongs(
-            match_sentences(phonemes, heard.phonemes, heard.behind(listener.pauses_ms)), phonemes, heard.phonemes
-        )
+        return belongs(matched(heard), phonemes, heard.phonemes)
 
     listener.listen(related, report)
     heard = listener.heard
-    matches = match_sentences(phonemes, heard.phonemes, heard.behind(listener.pauses_ms))
+    matches = matched(heard)
     recognized: set[int] = set()
     for _ in range(ROUNDS if listener.head else 0):
         doubtful = set(doubtful_windows(listener.plan, phonemes, matches, heard)) - recognized
@@ -110,12 +111,12 @@ def _matched(listener: Listener, phonemes: Sequence[str], report: Report) -> tup
         listener.recognize(sorted(doubtful), _after(len(listener.plan) + len(recognized), report))
         recognized |= doubtful
         spelled, heard = agreed(listener.plan, matches, heard), listener.heard
-        matches = match_sentences(phonemes, heard.phonemes, heard.behind(listener.pauses_ms))
+        matches = matched(heard)
         said = agreed(listener.plan, matches, heard)
         if worse := [number for number in doubtful if said[number] < AS_GOOD * spelled[number]]:
             listener.spell(worse)
             heard = listener.heard
-            matches = match_sentences(phonemes, heard.phonemes, heard.behind(listener.pauses_ms))
+            matches = matched(heard)
     if not heard.phonemes:
         raise no_speech(listener.duration_ms)
     if not belongs(matches, phonemes, heard.phonemes):
@@ -126,7 +127,8 @@ def _matched(listener: Listener, phonemes: Sequence[str], report: Report) -> tup
 def _told(turns: Sequence[Turn]) -> set[int]:
     """The numbers of the sentences that a speaker says; others are titles and notes, unless nobody is named at all."""
     speakers = [turn.speaker for turn in turns for _ in turn.sentences]
-    return {number for number, speaker in enumerate(speakers) if speaker or not any(speakers)}
+    unnamed = not any(speakers)
+    return {number for number, speaker in enumerate(speakers) if speaker or unnamed}
 
 
 def _after(count: int, report: Report) -> Report:

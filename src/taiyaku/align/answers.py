@@ -2,7 +2,8 @@
 
 Two or three sounds can be found in any speech, a filler's or a neighbour's last word, and a walk takes them where they
 cost least. So an answer that was found inside of something else, or nowhere, is looked for among the utterances between
-the sentences beside it: the one that sounds like it is it, and behind noise the only one that there is.
+the sentences beside it: one that sounds like it is it. Of an answer that was found where it cannot be, noise may leave
+no more than a likeness; then the utterance most like it is taken, and a person has to listen.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taiyaku.align.beside import Run, utterances
-from taiyaku.align.force import PHONEME_MS, Forced, Piece, piece_of
+from taiyaku.align.force import PHONEME_MS, Forced, Piece, in_time, piece_of, spread
 from taiyaku.align.phones import FRAME_MS
 from taiyaku.align.scene import Scene
 from taiyaku.text.sounds import Sounds
@@ -58,7 +59,7 @@ def place_answers(
             _frames(left, own.extent_ms)[:] = ~_frames(scene.still, own.extent_ms)
         out[number] = place
         _frames(left, place.extent_ms)[:] = False
-    return tuple(sorted(out.values(), key=_begins)), left
+    return in_time(out.values()), left
 
 
 def _is_itself(own: Forced, found: Found, said: Sequence[Run]) -> bool:
@@ -91,8 +92,8 @@ def _utterance(piece: Piece, own: Forced | None, found: Found, said: Sequence[Ru
     beside = {number - 1, number + 1} <= found.keys() and len(rooms) == 1
     clearly = (own or beside) and likeness[best] >= max(LIKE, MORE * second)
     if clearly or scene.is_like((piece.phonemes,), *best):
-        return _on(piece, best, likeness[best])
-    return _on(piece, best, 0.0) if own else None
+        return spread(piece, *best, likeness[best])
+    return spread(piece, *best, 0.0) if own else None
 
 
 def _rooms(number: int, found: Found) -> set[Run]:
@@ -100,7 +101,7 @@ def _rooms(number: int, found: Found) -> set[Run]:
 
     That is one room, unless it stands where the order of telling changes.
     """
-    others = sorted((item for n, item in found.items() if n != number), key=_begins)
+    others = in_time(item for n, item in found.items() if n != number)
     numbers = [item.piece.sentence or 0 for item in others]
     before = max((n for n in numbers if n < number), default=None)
     after = min((n for n in numbers if n > number), default=None)
@@ -118,15 +119,5 @@ def _shared_ms(item: Forced, run: Run) -> float:
     return min(end, run[1]) - max(start, run[0])
 
 
-def _on(piece: Piece, run: Run, probability: float) -> Forced:
-    """A piece whose characters share an utterance evenly."""
-    edges = np.linspace(*run, len(piece.text) + 1)
-    return Forced(piece, edges[:-1], edges[1:], np.full(len(piece.text), probability))
-
-
 def _frames(values: NDArray[np.bool_], extent: Run) -> NDArray[np.bool_]:
     return values[round(extent[0] / FRAME_MS) : round(extent[1] / FRAME_MS)]
-
-
-def _begins(item: Forced) -> float:
-    return item.extent_ms[0]

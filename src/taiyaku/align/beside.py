@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from taiyaku.align.force import Forced, Piece
+from taiyaku.align.force import Forced, Piece, spread
 from taiyaku.align.heard import Heard
 from taiyaku.align.phones import FRAME_MS
 from taiyaku.align.scene import CONNECTIVES, HESITATIONS, Scene
@@ -145,9 +145,8 @@ def _is_part(run: Run, sentence: Forced, scene: Scene) -> bool:
     start, end = sentence.extent_ms
     length = run[1] - run[0]
     is_heard = length <= UNHEARD_MS or len(_heard_in(run, scene.heard)) >= SLOWEST_HEARD * length / 1000
-    return (is_heard or scene.is_clearly_said(*run)) and SHORTEST_MS <= length <= min(
-        LONGEST_MS, LONGER * (end - start)
-    )
+    is_speech = is_heard or scene.is_clearly_said(*run)
+    return is_speech and SHORTEST_MS <= length <= min(LONGEST_MS, LONGER * (end - start))
 
 
 def unscripted(runs: Sequence[Run], heard: Heard) -> list[Forced]:
@@ -161,7 +160,7 @@ def unscripted(runs: Sequence[Run], heard: Heard) -> list[Forced]:
         text = heard.text_of(int(inside[0]), int(inside[-1]) + 1)
         steps = np.linspace(start, end, len(text) + 1)
         piece = Piece(None, text, (True,) * len(text), tuple(steps[:-1].tolist()))
-        found.append(Forced(piece, steps[:-1], steps[1:], np.full(len(text), np.nan)))
+        found.append(spread(piece, start, end, np.nan))
     return found
 
 

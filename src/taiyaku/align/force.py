@@ -6,7 +6,7 @@ sound and the sentences beside it keep their place.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -129,6 +129,17 @@ def _force_window(window: Window, parts: Sequence[tuple[int, int, int]], forced:
                 forced[index].end_ms[place] = word.start_ms + (nth + 1) * step
                 forced[index].probability[place] = np.nan if word.probability is None else word.probability
         at += len(word.text)
+
+
+def spread(piece: Piece, start_ms: float, end_ms: float, probability: float) -> Forced:
+    """A piece whose characters share a stretch of time evenly."""
+    edges = np.linspace(start_ms, end_ms, len(piece.text) + 1)
+    return Forced(piece, edges[:-1], edges[1:], np.full(len(piece.text), probability))
+
+
+def in_time(items: Iterable[Forced]) -> tuple[Forced, ...]:
+    """The pieces in order of when they begin."""
+    return tuple(sorted(items, key=lambda item: item.extent_ms[0]))
 
 
 def untimed(piece: Piece) -> Forced:

@@ -16,7 +16,7 @@ from itertools import groupby, product
 import numpy as np
 
 from taiyaku.align.answers import SHORT, SPARE_MS
-from taiyaku.align.force import PHONEME_MS, Forced, Piece, piece_of
+from taiyaku.align.force import PHONEME_MS, Forced, Piece, in_time, piece_of, spread
 from taiyaku.align.match import missing_runs
 from taiyaku.align.phones import FRAME_MS, SILENCE, Sounding
 from taiyaku.text.sounds import Sounds
@@ -61,11 +61,11 @@ def take_reworded(found: Sequence[Forced], missing: Iterable[Piece], told: Colle
     out = list(found)
     for pieces, (start, end) in _gaps(found, missing, told):
         between = [item for item in out if start <= item.extent_ms[0] and item.extent_ms[1] <= end]
-        laid = [_spread(piece, *item.extent_ms) for piece, item in zip(pieces, between, strict=False)]
+        laid = [spread(piece, *item.extent_ms, 0.0) for piece, item in zip(pieces, between, strict=False)]
         is_free = all(item.piece.sentence is None for item in between)
         if len(pieces) == len(between) and is_free and all(map(_can_be, laid)):
             out = [item for item in out if item not in between] + laid
-    return tuple(sorted(out, key=lambda item: item.extent_ms[0]))
+    return in_time(out)
 
 
 def _gaps(
@@ -97,12 +97,6 @@ def _can_be(item: Forced) -> bool:
     start, end = item.extent_ms
     needed = len(item.piece.phonemes) * PHONEME_MS
     return ENOUGH * needed <= end - start <= AT_MOST * needed + SPARE_MS
-
-
-def _spread(piece: Piece, start: float, end: float) -> Forced:
-    """A piece whose characters share a stretch evenly."""
-    edges = np.linspace(start, end, len(piece.text) + 1)
-    return Forced(piece, edges[:-1], edges[1:], np.zeros(len(piece.text)))
 
 
 def _between(speaking: np.ndarray[tuple[int], np.dtype[np.int_]], start: float, end: float) -> float:

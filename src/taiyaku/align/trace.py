@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,7 +16,7 @@ from taiyaku.align.answers import place_answers
 from taiyaku.align.beside import join_beside, unscripted, utterances
 from taiyaku.align.chain import BETWEEN, NO_PHONEME, UNWRITTEN, Chain, make_chain
 from taiyaku.align.endings import with_ordinary_ends
-from taiyaku.align.force import PHONEME_MS, Forced, Piece, untimed
+from taiyaku.align.force import PHONEME_MS, Forced, Piece, in_time, untimed
 from taiyaku.align.match import Match
 from taiyaku.align.phones import FRAME_MS
 from taiyaku.align.said import as_said
@@ -41,35 +42,31 @@ def trace(
     """Every sentence that is truly there, and the unwritten speech between them, in order of time.
 
     `pieces` are the sentences that were heard, `offered` those that were not, `answers` those of either that are short
-    answers. Where a sentence fits better as it was
-    heard than as it was written, it is timed as heard. One that fits nowhere was matched by chance, and is left out,
-    or well heard, and stays where it was heard; one that was only offered has to fit well.
+    answers. Where a sentence fits better as it was heard than as it was written, it is timed as heard. One that fits
+    nowhere was matched by chance, and is left out, or well heard, and stays where it was heard; one that was only
+    offered has to fit well.
     """
     emitted = emissions(scene.sounding, scene.quiet, scene.head.phonemes)
-    walks = {tuple(pieces): _walked(pieces, emitted, scene)}
-    fits = _fits(walks[tuple(pieces)].timed)
+    walked = cache(partial(_walked, emitted=emitted, scene=scene))
+    fits = _fits(walked(tuple(pieces)).timed)
     changed = tuple(
         new if fits.get(old.sentence, 0.0) < SURELY else old
         for new, old in zip(as_said(pieces, matches, scene), pieces, strict=True)
     )
-    if changed not in walks:
-        walks[changed] = _walked(changed, emitted, scene)
-    better = _fits(walks[changed].timed)
+    better = _fits(walked(changed).timed)
     chosen = [
         new if better.get(new.sentence, 0.0) > fits.get(old.sentence, 0.0) + CLEARLY else old
         for new, old in zip(changed, pieces, strict=True)
     ]
     written = tuple(sorted([*chosen, *offered], key=lambda piece: piece.guess_ms[0]) if offered else chosen)
-    found = walks[written] if written in walks else _walked(written, emitted, scene)
+    found = walked(written)
     asked = {piece.sentence: WELL for piece in offered}
     there = {
         item.piece.sentence for item in found.timed if _is_there(item, asked.get(item.piece.sentence, BY_CHANCE), scene)
     }
-    kept = [piece for piece in written if piece.sentence in there]
-    if len(kept) == len(written):
-        return _with_unwritten(found, answers, scene)
+    kept = tuple(piece for piece in written if piece.sentence in there)
     lost = [p for p in written if p not in kept and (m := matches[p.sentence or 0]) and m.score >= HEARD_WELL]
-    return _with_expected(_with_unwritten(_walked(kept, emitted, scene), answers, scene), lost)
+    return _with_expected(_with_unwritten(walked(kept), answers, scene), lost)
 
 
 def _with_expected(found: Sequence[Forced], lost: Sequence[Piece]) -> tuple[Forced, ...]:
@@ -86,7 +83,7 @@ def _with_expected(found: Sequence[Forced], lost: Sequence[Piece]) -> tuple[Forc
             continue
         out = [item for item in out if item.piece.sentence is not None or item not in covered]
         out.append(untimed(piece))
-    return tuple(sorted(out, key=_begins))
+    return in_time(out)
 
 
 def fit(item: Forced) -> float:
@@ -132,8 +129,8 @@ def _walked(written: Sequence[Piece], emitted: NDArray[np.float32], scene: Scene
     chain = make_chain(written, phonemes)
     path = walk(chain, emitted)
     likely = np.take_along_axis(emitted, chain.kind[path][:, None], 1)[:, 0]
-    timed = sorted(_timed(written, chain, path, likely), key=_begins)
-    return _Walked(tuple(timed), (chain.kind[path] == len(phonemes) + BETWEEN) & ~scene.still)
+    timed = in_time(_timed(written, chain, path, likely))
+    return _Walked(timed, (chain.kind[path] == len(phonemes) + BETWEEN) & ~scene.still)
 
 
 def _with_unwritten(found: _Walked, answers: Sequence[Piece], scene: Scene) -> tuple[Forced, ...]:
@@ -141,7 +138,7 @@ def _with_unwritten(found: _Walked, answers: Sequence[Piece], scene: Scene) -> t
     timed, unwritten = place_answers(found.timed, found.unwritten, answers, scene)
     ended = with_ordinary_ends(timed, scene.voice_db, scene.quiet)
     joined, alone = join_beside(ended, utterances(unwritten), scene)
-    return tuple(sorted([*joined, *unscripted(alone, scene.heard)], key=_begins))
+    return in_time([*joined, *unscripted(alone, scene.heard)])
 
 
 def _timed(
@@ -168,7 +165,3 @@ def _timed(
         known = sums[1] > 0
         times[2, known] = np.exp(sums[0, known] / sums[1, known])
         yield Forced(piece, times[0], times[1], times[2])
-
-
-def _begins(item: Forced) -> float:
-    return item.extent_ms[0]

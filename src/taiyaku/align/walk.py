@@ -63,9 +63,8 @@ def walk(chain: Chain, emitted: NDArray[np.float32]) -> NDArray[np.int64]:
     path = np.empty(frames, np.int64)
     steps: list[NDArray[np.int8]] = [np.zeros(width, np.int8)]  # how each state was come to, from frame `settled` on
     settled = 0
-    prices = np.pad(
-        chain.arrive, ((1, 0), (0, width)), constant_values=FORBIDDEN
-    )  # row k: of coming from k states back
+    # row k: the price of coming from k states back
+    prices = np.pad(chain.arrive, ((1, 0), (0, width)), constant_values=FORBIDDEN)
     prices[0] = 0.0
     kind = np.pad(chain.kind, (0, width))
     too_far = np.pad(np.where(chain.piece == NO_PHONEME, 0.0, FORBIDDEN).astype(np.float32), (0, width))
