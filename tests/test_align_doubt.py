@@ -46,6 +46,9 @@ class Misled:
     def listen(self, belongs: object, report: Report = silent) -> None:
         pass
 
+    def listen_again(self, gaps: object, report: Report = silent) -> bool:
+        return False
+
     def recognize(self, numbers: list[int], report: Report = silent) -> None:
         for number in numbers:
             self.parts[number] = self.words[number]

@@ -6,7 +6,8 @@ from dataclasses import replace
 import numpy as np
 
 from taiyaku.align.force import Forced, Piece
-from taiyaku.align.offer import offer, take_reworded
+from taiyaku.align.offer import offer
+from taiyaku.align.reworded import take_reworded
 from taiyaku.text.sounds import Sounds
 
 TEXTS = ("かさ", "うみ", "そら")
@@ -26,7 +27,8 @@ def sounding(*speaking: tuple[int, int], frames: int = 300) -> np.ndarray:
 
 
 def offered(found: list[Piece], sounds: np.ndarray) -> list[tuple[str, float]]:
-    return [(p.text, p.guess_ms[0]) for p in offer(TEXTS, READ, found, sounds, ())]
+    said = [timed(p, p.guess_ms[0], p.guess_ms[-1]) for p in found]
+    return [(p.text, p.guess_ms[0]) for p in offer(TEXTS, READ, said, sounds, ())]
 
 
 def test_a_missing_sentence_is_offered_to_the_speech_between_its_neighbours() -> None:

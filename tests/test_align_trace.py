@@ -9,7 +9,7 @@ from taiyaku.align.heard import Heard
 from taiyaku.align.match import Match
 from taiyaku.align.phones import load_head
 from taiyaku.align.scene import Scene
-from taiyaku.align.trace import trace
+from taiyaku.align.trace import Tracer
 from taiyaku.align.walk import blur
 
 NOTHING = Heard("", "", (), (), ())
@@ -30,9 +30,8 @@ def piece(number: int, text: str, phonemes: str, at: tuple[int, ...], guess_ms: 
 
 def traced(pieces: tuple[Piece, ...], sounds: np.ndarray, heard: Heard = NOTHING) -> tuple[Forced, ...]:
     matches = [Match(tuple((i, i) for i in range(len(p.phonemes))), 1.0) for p in pieces]
-    return trace(
-        pieces, matches, (), (), Scene(sounds, np.zeros(len(sounds), np.bool_), LOUD[: len(sounds)], HEAD, heard)
-    )
+    tracer = Tracer(matches, Scene(sounds, np.zeros(len(sounds), np.bool_), LOUD[: len(sounds)], HEAD, heard))
+    return tracer.trace([item.piece for item in tracer.as_said(pieces)], (), ())
 
 
 def picture(forced: tuple[Forced, ...]) -> list[str]:
@@ -103,7 +102,7 @@ def test_a_sentence_that_was_only_offered_stays_where_its_sounds_are() -> None:
     sounds = sounding(("_", 30), *SPOKEN_KASA, ("_", 40), *SPOKEN_UMI, ("_", 20))
     matches = [Match(tuple((i, i) for i in range(4)), 1.0), None]
     scene = Scene(sounds, np.zeros(len(sounds), np.bool_), LOUD[: len(sounds)], HEAD, NOTHING)
-    assert picture(trace((KASA,), matches, (UMI,), (), scene)) == ["かさ。: 300-650", "うみ。: 1050-1360"]
+    assert picture(Tracer(matches, scene).trace((KASA,), (UMI,), ())) == ["かさ。: 300-650", "うみ。: 1050-1360"]
 
 
 def test_a_sentence_that_was_only_offered_goes_where_other_sounds_are() -> None:
@@ -111,7 +110,7 @@ def test_a_sentence_that_was_only_offered_goes_where_other_sounds_are() -> None:
     sounds = sounding(("_", 30), *SPOKEN_KASA, ("_", 40), *other, ("_", 20))
     matches = [Match(tuple((i, i) for i in range(4)), 1.0), None]
     scene = Scene(sounds, np.zeros(len(sounds), np.bool_), LOUD[: len(sounds)], HEAD, NOTHING)
-    assert picture(trace((KASA,), matches, (UMI,), (), scene)) == ["かさ。: 300-650"]
+    assert picture(Tracer(matches, scene).trace((KASA,), (UMI,), ())) == ["かさ。: 300-650"]
 
 
 def test_a_sentence_is_not_looked_for_far_from_where_it_was_heard() -> None:
@@ -135,4 +134,4 @@ def test_noise_makes_every_sound_unsure_and_no_sentence_give_way_to_unwritten_sp
     noisy = blurred(heard, 0.4)
     scene = Scene(noisy, np.zeros(len(noisy), np.bool_), LOUD[: len(noisy)], HEAD, NOTHING)
     assert scene.clearness(300, 650) == pytest.approx(0.4)
-    assert picture(trace((KASA,), matches, (UMI,), (), scene)) == ["かさ。: 300-650", "うみ。: 1050-1360"]
+    assert picture(Tracer(matches, scene).trace((KASA,), (UMI,), ())) == ["かさ。: 300-650", "うみ。: 1050-1360"]

@@ -9,18 +9,19 @@ import numpy as np
 from taiyaku.align.answers import answers
 from taiyaku.align.bands import band_levels, voice_level
 from taiyaku.align.confidence import confidence, lone_guesses
-from taiyaku.align.doubt import agreed, doubtful_windows
+from taiyaku.align.doubt import agreed, doubtful_windows, roomy_gaps
 from taiyaku.align.force import Forced, Piece, force_pieces, make_pieces
 from taiyaku.align.heard import Heard
 from taiyaku.align.hearing import Listener, no_speech
 from taiyaku.align.match import SPOKEN, Match, belongs, free_stretches, match_sentences
-from taiyaku.align.offer import offer, take_reworded
+from taiyaku.align.offer import offer
 from taiyaku.align.phones import FRAME_MS
 from taiyaku.align.rest import at_rest
+from taiyaku.align.reworded import take_rest, take_reworded
 from taiyaku.align.scene import Scene
 from taiyaku.align.settle import settle
 from taiyaku.align.snap import Edge, snap
-from taiyaku.align.trace import fit, trace
+from taiyaku.align.trace import Tracer, fit
 from taiyaku.engine import Recognizer
 from taiyaku.model import (
     Alignment,
@@ -76,10 +77,14 @@ def align(
         bands = band_levels(recording)[: len(sounding)]
         quiet = levels.pauses(FRAME_MS, len(sounding)) | at_rest(bands)
         written = [piece for piece in pieces if piece.sentence is not None]
-        offered = offer(texts, read, written, sounding, told)
-        scene = Scene(sounding, quiet, voice_level(bands), listener.head, heard)
-        forced = trace(written, matches, offered, answers(texts, read), scene)
-        forced = take_reworded(forced, (*offered, *written), told)
+        tracer = Tracer(matches, Scene(sounding, quiet, voice_level(bands), listener.head, heard))
+        said = tracer.as_said(written)
+        offered = offer(texts, read, said, sounding, told)
+        searched = {piece.sentence for piece in offered}  # found by chance, if at all
+        matches = tuple(None if number in searched else match for number, match in enumerate(matches))
+        heard_so = [item.piece for item in said if item.piece.sentence not in searched]
+        forced = tracer.trace(heard_so, offered, answers(texts, read))
+        forced = take_rest(take_reworded(forced, (*offered, *written), told), told)
         edges = settle(forced, levels, duration_ms)
     else:
         total = len(listener.plan)
@@ -103,6 +108,10 @@ def _matched(listener: Listener, phonemes: Sequence[str], report: Report) -> tup
     listener.listen(related, report)
     heard = listener.heard
     matches = matched(heard)
+    gaps = roomy_gaps(phonemes, matches, heard, listener.duration_ms)
+    if listener.head and listener.listen_again(gaps, _after(len(listener.plan), report)):
+        heard = listener.heard
+        matches = matched(heard)
     recognized: set[int] = set()
     for _ in range(ROUNDS if listener.head else 0):
         doubtful = set(doubtful_windows(listener.plan, phonemes, matches, heard)) - recognized

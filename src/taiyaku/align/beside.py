@@ -7,7 +7,6 @@ There the sentence lasts as long as the voice does. A hesitation in front of it 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,7 +116,7 @@ def _joined(out: list[Forced], runs: Sequence[Run], scene: Scene, rule: Rule) ->
         elif scene.is_hesitation(*run) or not (_heard_in(run, scene.heard) or scene.is_clearly_said(*run)):
             alone.append(run)
         else:
-            out[after] = _from(out[after], run[0])
+            out[after] = out[after].since(run[0])
     return alone
 
 
@@ -179,10 +178,3 @@ def _heard_in(run: Run, heard: Heard) -> str:
     """The phonemes that were heard in a run."""
     times = zip(heard.phonemes, heard.start_ms, heard.end_ms, strict=True)
     return "".join(phoneme for phoneme, start, end in times if run[0] <= (start + end) / 2 <= run[1])
-
-
-def _from(item: Forced, start: float) -> Forced:
-    starts = item.start_ms.copy()
-    known = np.flatnonzero(~np.isnan(starts))
-    starts[known[:1]] = start
-    return replace(item, start_ms=starts)

@@ -62,6 +62,12 @@ class Forced:
         ends[np.flatnonzero(~np.isnan(ends))[-1:]] = end_ms
         return replace(self, end_ms=ends)
 
+    def since(self, start_ms: float) -> Forced:
+        """The piece with its first sound beginning at another time."""
+        starts = self.start_ms.copy()
+        starts[np.flatnonzero(~np.isnan(starts))[:1]] = start_ms
+        return replace(self, start_ms=starts)
+
     def within(self, start_ms: float, end_ms: float) -> Forced:
         """The piece held between two moments."""
         return replace(

@@ -8,7 +8,7 @@ since a recording may begin with what nobody transcribed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import numpy as np
 
@@ -17,7 +17,7 @@ from taiyaku.align.level import measure_levels
 from taiyaku.align.overheard import spell
 from taiyaku.align.phones import FRAME_MS, SILENCE, load_head, silent_frames
 from taiyaku.align.runs import true_runs
-from taiyaku.align.windows import Stretch, plan_windows, with_drowned
+from taiyaku.align.windows import Stretch, plan_unheard, plan_windows, with_drowned
 from taiyaku.engine import Recognizer, Window
 from taiyaku.errors import AlignError
 from taiyaku.listen.speech import CHUNK_MS, speech_probability
@@ -49,8 +49,9 @@ class Listener:
         self.levels = measure_levels(recording)
         self.head = load_head(recognizer.name)
         speech = speech_probability(recording)
+        self._quiet = self.levels.pauses(round(CHUNK_MS), len(speech))
         if self.head:
-            speech = with_drowned(speech, CHUNK_MS, self.levels.pauses(round(CHUNK_MS), len(speech)))
+            speech = with_drowned(speech, CHUNK_MS, self._quiet)
         self.plan = plan_windows(speech, CHUNK_MS, duration_ms)
         self.sounding = silent_frames(duration_ms // FRAME_MS, len(self.head.phonemes)) if self.head else None
         self._parts: list[Heard] = []
@@ -90,6 +91,22 @@ class Listener:
             report(number + 1, len(self.plan))
             if number + 1 == FIRST_LOOK < len(self.plan) and not belongs(self.heard):
                 self._look_closer(belongs)
+
+    def listen_again(self, gaps: Collection[Stretch], report: Report = silent) -> bool:
+        """Take in what was passed over in the `gaps` as music; whether there was any. Before words are recognized."""
+        more = plan_unheard(self.plan, gaps, CHUNK_MS, self._quiet)
+        heard = dict(zip(self.plan, self._parts, strict=True))
+        kept = {self.plan[number]: window for number, window in self._kept.items()}
+        for done, stretch in enumerate(more):
+            window = self._encode(stretch)
+            heard[stretch] = self._sound_out(window, stretch)
+            if len(kept) < KEPT:
+                kept[stretch] = window
+            report(done + 1, len(more))
+        self.plan = tuple(sorted(heard, key=lambda stretch: stretch.start_ms))
+        self._parts = [heard[stretch] for stretch in self.plan]
+        self._kept = {number: kept[stretch] for number, stretch in enumerate(self.plan) if stretch in kept}
+        return bool(more)
 
     def recognize(self, numbers: Sequence[int], report: Report = silent) -> None:
         """Hear the words of some windows in place of what their sounds spelled.

@@ -2,23 +2,21 @@
 
 A recognizer passes over a repeated greeting or a short answer now and then. Between two sentences that were found,
 where people speak for about as long as the missing ones take, these are laid into the walk; whether they stay is
-decided by how well their sounds fit there. A short answer is misheard more easily, and an editor rewords a sentence
-until hardly a sound is left of it: where it should stand, unscripted speech of its length is taken for it, and a
-person has to listen.
+decided by how well their sounds fit there.
 """
 
 from __future__ import annotations
 
-from bisect import bisect
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
-from itertools import groupby, product
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import chain, product
 
 import numpy as np
 
 from taiyaku.align.answers import SHORT, SPARE_MS
-from taiyaku.align.force import PHONEME_MS, Forced, Piece, in_time, piece_of, spread
+from taiyaku.align.force import PHONEME_MS, Forced, Piece, piece_of
 from taiyaku.align.match import missing_runs
 from taiyaku.align.phones import FRAME_MS, SILENCE, Sounding
+from taiyaku.align.trace import BY_CHANCE, fit
 from taiyaku.text.sounds import Sounds
 
 ENOUGH, AT_MOST = 0.6, 1.6  # of the time that the missing sentences take, for which somebody must speak
@@ -27,81 +25,63 @@ ENOUGH, AT_MOST = 0.6, 1.6  # of the time that the missing sentences take, for w
 def offer(
     texts: Sequence[str],
     read: Sequence[Sounds],
-    pieces: Sequence[Piece],
+    found: Sequence[Forced],
     sounding: Sounding,
     told: Container[int],
 ) -> tuple[Piece, ...]:
-    """Pieces for the missing sentences that have room; `pieces` are those that were found, in order of time.
+    """Pieces for the missing sentences that have room; `found` are those that were heard, in order of time.
 
     Where there is no room for all that is missing in one place, there may be for what a speaker is `told` to say of it.
+    A short answer that hardly fits where it was found was found by chance: where the speech beside it does not suffice
+    for what is missing, it is looked for again as well.
     """
     speaking = np.concatenate(([0], np.cumsum(sounding[:, SILENCE] < np.log(0.5)))) * FRAME_MS
-    place = {piece.sentence: n for n, piece in enumerate(pieces)}
-    out: list[Piece] = []
-    edges = [0.0, *(at for piece in pieces for at in (piece.guess_ms[0], piece.guess_ms[-1])), len(sounding) * FRAME_MS]
-    for run in missing_runs([place.get(number) for number in range(len(texts))]):
-        before, after = place.get(run[0] - 1, -1), place.get(run[-1] + 1, len(pieces))
-        # where they are told in another order, the two neighbours do not touch: ahead of the one, or behind the other
-        for some, gap in product((run, [n for n in run if n in told]), dict.fromkeys((after, before + 1))):
+    place = {item.piece.sentence: n for n, item in enumerate(found)}
+    chance = {i.piece.sentence for i in found if len(i.piece.phonemes) <= SHORT and fit(i) < BY_CHANCE}
+    sure = {number: n for number, n in place.items() if number not in chance}
+    timed = [item.extent_ms for item in found]
+    least = [
+        (max(start, item.piece.guess_ms[0]), min(end, item.piece.guess_ms[-1]))
+        for (start, end), item in zip(timed, found, strict=True)
+    ]
+    # a sentence may have been drawn out over its neighbour that is missing; then it begins and ends where it was heard
+    edges = [[0.0, *chain.from_iterable(extents), len(sounding) * FRAME_MS] for extents in (timed, least)]
+
+    def laid(run: Sequence[int], bounds: Mapping[int | None, int]) -> list[Piece]:
+        for some, start, end in _ways(run, bounds, edges, told):
             needed = sum(len(read[n].phonemes) for n in some) * PHONEME_MS
-            start, end = edges[2 * gap], edges[2 * gap + 1]
             if ENOUGH * needed <= _between(speaking, start, end) <= AT_MOST * needed + SPARE_MS:
-                out += _laid(some, texts, read, start, end)
-                break
+                return list(_laid(some, texts, read, start, end))
+        return []
+
+    out: list[Piece] = []
+    for run in missing_runs([sure.get(number) for number in range(len(texts))]):
+        parts = [laid([run[n] for n in part], place) for part in missing_runs([place.get(number) for number in run])]
+        whole = laid(run, sure) if not all(parts) else []
+        out += whole or chain.from_iterable(parts)
     return tuple(out)
-
-
-def take_reworded(found: Sequence[Forced], missing: Iterable[Piece], told: Collection[int]) -> tuple[Forced, ...]:
-    """Pieces in order of time, with sentences in place of the unscripted speech that they can be.
-
-    Those are the `missing` ones that were not found; a longer one than a short answer has to be `told` by a speaker.
-    Between the sentences around them no other may be missing, and there have to be as many stretches of speech, each as
-    long as its sentence. What is taken so has a probability of 0.
-    """
-    out = list(found)
-    for pieces, (start, end) in _gaps(found, missing, told):
-        between = [item for item in out if start <= item.extent_ms[0] and item.extent_ms[1] <= end]
-        laid = [spread(piece, *item.extent_ms, 0.0) for piece, item in zip(pieces, between, strict=False)]
-        is_free = all(item.piece.sentence is None for item in between)
-        if len(pieces) == len(between) and is_free and all(map(_can_be, laid)):
-            out = [item for item in out if item not in between] + laid
-    return in_time(out)
-
-
-def _gaps(
-    found: Sequence[Forced], missing: Iterable[Piece], told: Collection[int]
-) -> Iterator[tuple[list[Piece], tuple[float, float]]]:
-    """What is missing between two sentences that were found, and the time between these.
-
-    Gaps in which more is missing are left out; a sentence that stands twice in a row was said once.
-    """
-    placed = {item.piece.sentence: item for item in found if item.piece.sentence is not None}
-    numbers = sorted(placed)
-    ends = [0.0, *(placed[number].extent_ms[1] for number in numbers)]
-    starts = [*(placed[number].extent_ms[0] for number in numbers), np.inf]
-    lost = {
-        piece.sentence: piece
-        for piece in missing
-        if piece.sentence is not None and (len(piece.phonemes) <= SHORT or piece.sentence in told)
-    }
-    more = {bisect(numbers, number) for number in told if number not in placed and number not in lost}
-    for gap, run in groupby(sorted(lost.keys() - placed.keys()), lambda number: bisect(numbers, number)):
-        beside = {placed[number].piece.text for number in numbers[max(0, gap - 1) : gap + 1]}
-        pieces = [lost[number] for number in run if lost[number].text not in beside]
-        if gap not in more:
-            yield pieces, (ends[gap], starts[gap])
-
-
-def _can_be(item: Forced) -> bool:
-    """Whether a sentence is about as long as it takes to say it."""
-    start, end = item.extent_ms
-    needed = len(item.piece.phonemes) * PHONEME_MS
-    return ENOUGH * needed <= end - start <= AT_MOST * needed + SPARE_MS
 
 
 def _between(speaking: np.ndarray[tuple[int], np.dtype[np.int_]], start: float, end: float) -> float:
     first, last = (min(max(0, round(ms / FRAME_MS)), len(speaking) - 1) for ms in (start, end))
     return float(speaking[max(first, last)] - speaking[first])
+
+
+def _ways(
+    run: Sequence[int], bounds: Mapping[int | None, int], edges: Sequence[Sequence[float]], told: Container[int]
+) -> Iterator[tuple[Sequence[int], float, float]]:
+    """What of a run may be missing between which times, the likelier first.
+
+    `bounds` are the sentences to trust; `edges`, in each way, where the first gap begins and ends, the second, and so
+    on.
+    Where it is told in another order, its two neighbours do not touch: it stands ahead of the one or behind the other.
+    """
+    before = bounds.get(run[0] - 1, -1)
+    after = bounds.get(run[-1] + 1, len(edges[0]) // 2 - 1)
+    touching = before < after and not any(before < n < after for n in bounds.values())
+    gaps = [(before, after)] if touching else [(after - 1, after), (before, before + 1)]
+    for some, at, (last, first) in product((run, [n for n in run if n in told]), edges, gaps):
+        yield some, at[2 * last + 2], at[2 * first + 1]
 
 
 def _laid(

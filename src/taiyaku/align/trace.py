@@ -32,41 +32,49 @@ FASTEST_MS = 30.0  # a phoneme; hurried Japanese has 50
 HEARD_WELL = 0.6  # share of a sentence's sounds that a recognizer heard, which keeps it where its sounds are buried
 
 
-def trace(
-    pieces: Sequence[Piece],
-    matches: Sequence[Match | None],
-    offered: Sequence[Piece],
-    answers: Sequence[Piece],
-    scene: Scene,
-) -> tuple[Forced, ...]:
-    """Every sentence that is truly there, and the unwritten speech between them, in order of time.
+class Tracer:
+    """Times the pieces of one recording; `matches` are of all its sentences."""
 
-    `pieces` are the sentences that were heard, `offered` those that were not, `answers` those of either that are short
-    answers. Where a sentence fits better as it was heard than as it was written, it is timed as heard. One that fits
-    nowhere was matched by chance, and is left out, or well heard, and stays where it was heard; one that was only
-    offered has to fit well.
-    """
-    emitted = emissions(scene.sounding, scene.quiet, scene.head.phonemes)
-    walked = cache(partial(_walked, emitted=emitted, scene=scene))
-    fits = _fits(walked(tuple(pieces)).timed)
-    changed = tuple(
-        new if fits.get(old.sentence, 0.0) < SURELY else old
-        for new, old in zip(as_said(pieces, matches, scene), pieces, strict=True)
-    )
-    better = _fits(walked(changed).timed)
-    chosen = [
-        new if better.get(new.sentence, 0.0) > fits.get(old.sentence, 0.0) + CLEARLY else old
-        for new, old in zip(changed, pieces, strict=True)
-    ]
-    written = tuple(sorted([*chosen, *offered], key=lambda piece: piece.guess_ms[0]) if offered else chosen)
-    found = walked(written)
-    asked = {piece.sentence: WELL for piece in offered}
-    there = {
-        item.piece.sentence for item in found.timed if _is_there(item, asked.get(item.piece.sentence, BY_CHANCE), scene)
-    }
-    kept = tuple(piece for piece in written if piece.sentence in there)
-    lost = [p for p in written if p not in kept and (m := matches[p.sentence or 0]) and m.score >= HEARD_WELL]
-    return _with_expected(_with_unwritten(walked(kept), answers, scene), lost)
+    def __init__(self, matches: Sequence[Match | None], scene: Scene) -> None:
+        emitted = emissions(scene.sounding, scene.quiet, scene.head.phonemes)
+        self._walked = cache(partial(_walked, emitted=emitted, scene=scene))
+        self._matches, self._scene = matches, scene
+
+    def as_said(self, pieces: Sequence[Piece]) -> tuple[Forced, ...]:
+        """The sentences that were heard, timed, in order of time.
+
+        Where one fits better as it was heard than as it was written, it is timed as heard.
+        """
+        fits = _fits(self._walked(tuple(pieces)).timed)
+        changed = tuple(
+            new if fits.get(old.sentence, 0.0) < SURELY else old
+            for new, old in zip(as_said(pieces, self._matches, self._scene), pieces, strict=True)
+        )
+        better = _fits(self._walked(changed).timed)
+        chosen = tuple(
+            new if better.get(new.sentence, 0.0) > fits.get(old.sentence, 0.0) + CLEARLY else old
+            for new, old in zip(changed, pieces, strict=True)
+        )
+        return self._walked(chosen).timed
+
+    def trace(self, heard: Sequence[Piece], offered: Sequence[Piece], answers: Sequence[Piece]) -> tuple[Forced, ...]:
+        """Every sentence that is truly there, and the unwritten speech between them, in order of time.
+
+        `heard` are the sentences that were heard, `offered` those that were not, `answers` those of either that are
+        short answers. One that fits nowhere was matched by chance, and is left out, or well heard, and stays where it
+        was heard; one that was only offered has to fit well.
+        """
+        asked = {piece.sentence: WELL for piece in offered}
+        written = tuple(sorted([*heard, *offered], key=lambda piece: piece.guess_ms[0]) if offered else heard)
+        found = self._walked(written)
+        there = {
+            item.piece.sentence
+            for item in found.timed
+            if _is_there(item, asked.get(item.piece.sentence, BY_CHANCE), self._scene)
+        }
+        kept = tuple(piece for piece in written if piece.sentence in there)
+        lost = [p for p in heard if p not in kept and (m := self._matches[p.sentence or 0]) and m.score >= HEARD_WELL]
+        return _with_expected(_with_unwritten(self._walked(kept), answers, self._scene), lost)
 
 
 def _with_expected(found: Sequence[Forced], lost: Sequence[Piece]) -> tuple[Forced, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -64,6 +65,24 @@ def with_drowned(speech: NDArray[np.float32], step_ms: float, quiet: NDArray[np.
         if SKIP_MS < (end - start) * step_ms <= DROWNED_MS and not quiet[start:end].mean() > 0.5:
             out[start:end] = SPEECH
     return out
+
+
+def plan_unheard(
+    plan: Sequence[Stretch], gaps: Collection[Stretch], step_ms: float, quiet: NDArray[np.bool_]
+) -> tuple[Stretch, ...]:
+    """Windows for what `plan` passes over in the `gaps` and is no pause: music, and perhaps voices behind it."""
+    edges = [0, *(at for stretch in plan for at in (stretch.start_ms, stretch.end_ms)), round(len(quiet) * step_ms)]
+    passed = np.zeros(len(quiet), np.float32)
+    for start_ms, end_ms in zip(edges[::2], edges[1::2], strict=True):
+        start, end = round(start_ms / step_ms), round(end_ms / step_ms)
+        is_loud = end_ms - start_ms > SKIP_MS and not quiet[start:end].mean() > 0.5
+        if is_loud and any(min(gap.end_ms, end_ms) - max(gap.start_ms, start_ms) > SKIP_MS for gap in gaps):
+            passed[start:end] = SPEECH
+    out: list[Stretch] = []
+    for start, end in true_runs(passed > 0):
+        inside = plan_windows(passed[start:end], step_ms, round((end - start) * step_ms))
+        out += [Stretch(one.start_ms + round(start * step_ms), one.end_ms + round(start * step_ms)) for one in inside]
+    return tuple(out)
 
 
 def _end_of_window(smooth: NDArray[np.float32], ahead: NDArray[np.intp], start: int, step_ms: float) -> int:

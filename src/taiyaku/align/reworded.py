@@ -1,0 +1,108 @@
+"""Unscripted speech that is a sentence after all, or the rest of one: told in other words, or in another order.
+
+An editor rewords a sentence until hardly a sound is left of it, or puts its last clause first. Where it should stand,
+unscripted speech of its length is taken for it, and speech beside it for what it lacks; a person has to listen.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import groupby
+
+import numpy as np
+
+from taiyaku.align.answers import SHORT, SPARE_MS
+from taiyaku.align.force import PHONEME_MS, Forced, Piece, in_time, spread
+from taiyaku.align.offer import AT_MOST, ENOUGH
+from taiyaku.align.trace import SURELY, fit
+from taiyaku.text.sounds import sounds
+
+LACKING = 0.8  # of the time that a sentence takes; one that is said in less lacks something
+AT_LONGEST = 1.25  # of that time, with what it lacks
+BREATH_MS = 700  # between two parts of a sentence, at most
+
+
+def take_reworded(found: Sequence[Forced], missing: Iterable[Piece], told: Collection[int]) -> tuple[Forced, ...]:
+    """Pieces in order of time, with sentences in place of the unscripted speech that they can be.
+
+    Those are the `missing` ones that were not found; a longer one than a short answer has to be `told` by a speaker.
+    Between the sentences around them no other may be missing, and there have to be as many stretches of speech, each as
+    long as its sentence. What is taken so has a probability of 0.
+    """
+    out = list(found)
+    for pieces, (start, end) in _gaps(found, missing, told):
+        between = [item for item in out if start <= item.extent_ms[0] and item.extent_ms[1] <= end]
+        laid = [spread(piece, *item.extent_ms, 0.0) for piece, item in zip(pieces, between, strict=False)]
+        is_free = all(item.piece.sentence is None for item in between)
+        if len(pieces) == len(between) and is_free and all(map(_can_be, laid)):
+            out = [item for item in out if item not in between] + laid
+    return in_time(out)
+
+
+def _gaps(
+    found: Sequence[Forced], missing: Iterable[Piece], told: Collection[int]
+) -> Iterator[tuple[list[Piece], tuple[float, float]]]:
+    """What is missing between two sentences that were found, and the time between these.
+
+    Gaps in which more is missing are left out; a sentence that stands twice in a row was said once.
+    """
+    placed = {item.piece.sentence: item for item in found if item.piece.sentence is not None}
+    numbers = sorted(placed)
+    ends = [0.0, *(placed[number].extent_ms[1] for number in numbers)]
+    starts = [*(placed[number].extent_ms[0] for number in numbers), np.inf]
+    lost = {
+        piece.sentence: piece
+        for piece in missing
+        if piece.sentence is not None and (len(piece.phonemes) <= SHORT or piece.sentence in told)
+    }
+    more = {bisect(numbers, number) for number in told if number not in placed and number not in lost}
+    for gap, run in groupby(sorted(lost.keys() - placed.keys()), lambda number: bisect(numbers, number)):
+        beside = {placed[number].piece.text for number in numbers[max(0, gap - 1) : gap + 1]}
+        pieces = [lost[number] for number in run if lost[number].text not in beside]
+        if gap not in more:
+            yield pieces, (ends[gap], starts[gap])
+
+
+def _can_be(item: Forced) -> bool:
+    """Whether a sentence is about as long as it takes to say it."""
+    start, end = item.extent_ms
+    needed = len(item.piece.phonemes) * PHONEME_MS
+    return ENOUGH * needed <= end - start <= AT_MOST * needed + SPARE_MS
+
+
+def take_rest(found: Sequence[Forced], told: Collection[int]) -> tuple[Forced, ...]:
+    """Pieces in order of time, with unscripted speech given to the sentence beside it that lacks it.
+
+    That is one that a speaker is `told` to say, in less time than it takes at the pace of the others.
+    """
+    pace = _pace_ms(found)
+    out = list(found)
+    for item in [item for item in found if item.piece.sentence is None]:
+        at = out.index(item)
+        beside = [n for n in (at - 1, at + 1) if 0 <= n < len(out) and out[n].piece.sentence in told]
+        ways = [(_gain_ms(out[n], item, pace), n) for n in beside]
+        gain, n = max(ways, default=(0.0, 0))
+        if gain > 0:
+            start, end = item.extent_ms
+            out[n] = out[n].until(end) if n < at else out[n].since(start)
+            del out[at]
+    return tuple(out)
+
+
+def _pace_ms(found: Sequence[Forced]) -> float:
+    """How long a sound takes in the sentences that surely are where they were found."""
+    sure = [item for item in found if item.piece.sentence is not None and fit(item) >= SURELY]
+    paces = [(end - start) / len(item.piece.phonemes) for item in sure for start, end in [item.extent_ms]]
+    return float(np.median(paces)) if paces else PHONEME_MS
+
+
+def _gain_ms(sentence: Forced, rest: Forced, pace: float) -> float:
+    """How much nearer a sentence comes to the time it takes, with the speech beside it; 0 where it lacks none."""
+    needed = pace * len(sounds(sentence.piece.text).phonemes)
+    (start, end), (first, last) = sentence.extent_ms, rest.extent_ms
+    whole = max(end, last) - min(start, first)
+    pause = whole - (end - start) - (last - first)
+    if end - start > LACKING * needed or whole > AT_LONGEST * needed or pause > BREATH_MS:
+        return 0.0
+    return abs(needed - (end - start)) - abs(needed - whole)
