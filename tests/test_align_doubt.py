@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from taiyaku.align.aligner import _matched
-from taiyaku.align.doubt import agreed
+from taiyaku.align.doubt import agreed, roomy_gaps
 from taiyaku.align.heard import Heard
 from taiyaku.align.match import Match
 from taiyaku.align.windows import Stretch
@@ -25,6 +25,15 @@ def heard(first: str, second: str) -> Heard:
 def test_what_agrees_is_counted_window_by_window() -> None:
     matches = [Match(((0, 0), (1, 1), (2, 3)), 0.9), None, Match(((0, 4),), 0.9)]
     assert agreed(PLAN, matches, heard("abc", "de")) == [2, 2]
+
+
+def test_a_gap_is_roomy_where_something_is_missing_and_there_is_time_to_say_it() -> None:
+    said = heard("abcde", "fghij")
+    first, last = Match(((0, 0), (1, 1)), 1.0), Match(((0, 9),), 1.0)
+    assert roomy_gaps(["ab", "xyz", "j"], [first, None, last], said, 2_000) == [Stretch(210, 1_800)]
+    assert roomy_gaps(["ab", "xyz" * 9, "j"], [first, None, last], said, 2_000) == []
+    assert roomy_gaps(["ab", "j"], [first, last], said, 2_000) == []
+    assert roomy_gaps(["ab", "j", "xyz"], [first, last, None], said, 9_000) == [Stretch(1_810, 9_000)]
 
 
 @dataclass

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from taiyaku.align import hearing, match
 from taiyaku.align.heard import Heard
 from taiyaku.align.hearing import FIRST_LOOK, KEPT, PROBES, Listener, transcribe
+from taiyaku.align.windows import Stretch
 from taiyaku.errors import AlignError
 from taiyaku.model import SAMPLE_RATE, Samples, Word
 from taiyaku.recording import Recording
@@ -249,6 +250,27 @@ def test_windows_beyond_those_kept_are_encoded_anew(monkeypatch: pytest.MonkeyPa
     listener.recognize([0, 4])
     assert [at_ms for at_ms, _ in speaker.encoded[5:]] == [listener.plan[4].start_ms]
     assert listener.heard.text.endswith(TALK[4])
+
+
+@pytest.mark.usefixtures("head")
+def test_what_was_taken_for_music_is_listened_to_where_something_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def probability(recording: Recording) -> NDArray[np.float32]:
+        clock = np.arange(len(recording) // 512) * 32
+        return ((clock < 4_000) | ((clock >= 30_000) & (clock < 32_000))).astype(np.float32)
+
+    monkeypatch.setattr(hearing, "speech_probability", probability)
+    noise = np.resize(np.array([900, -900], np.int16), 36 * SAMPLE_RATE)
+    listener = Listener(Recording(noise), Speaker([TALK[0], TALK[1], "", "", "", TALK[2], ""]))
+    listener.listen(part_of(TALK))
+    spelled = [sounds(text).phonemes for text in TALK[:3]]
+    assert listener.heard.phonemes == spelled[0] + spelled[2]
+    assert not listener.listen_again([])
+    assert listener.listen_again([Stretch(4_000, 30_000)])
+    assert listener.heard.phonemes == "".join(spelled)
+    assert [stretch for stretch, _ in listener.windows] == list(listener.plan)
+    assert len(listener.plan) == 3
+    listener.recognize([1])
+    assert TALK[1] in listener.heard.text
 
 
 @pytest.mark.usefixtures("head")

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taiyaku.align.windows import LONGEST_MS, MARGIN_MS, plan_windows, with_drowned
+from taiyaku.align.windows import LONGEST_MS, MARGIN_MS, Stretch, plan_unheard, plan_windows, with_drowned
 
 STEP = 32.0
 
@@ -38,6 +38,19 @@ def test_speech_that_loud_music_drowns_is_listened_to_and_a_quiet_pause_is_not()
     assert (drowned[int(21_000 / STEP) :] == 0).all()  # too long for speech: music alone
     nobody = speech(end_ms=5_000)
     assert (with_drowned(nobody, STEP, np.zeros(len(nobody), np.bool_)) == nobody).all()
+
+
+def test_long_music_is_listened_to_where_something_is_missing_and_nowhere_else() -> None:
+    plan = (Stretch(1_000, 9_000), Stretch(60_000, 70_000))
+    loud = np.zeros(len(speech(end_ms=100_000)), np.bool_)
+    more = plan_unheard(plan, [Stretch(8_000, 61_000)], STEP, loud)
+    assert len(more) > 1
+    assert 9_000 - STEP <= more[0].start_ms <= 9_000 + STEP
+    assert 60_000 - STEP <= more[-1].end_ms <= 60_000 + STEP
+    assert all(window.end_ms - window.start_ms <= LONGEST_MS for window in more)
+    assert all(before.end_ms <= after.start_ms for before, after in pairwise(more))
+    assert plan_unheard(plan, [Stretch(2_000, 8_000)], STEP, loud) == ()
+    assert plan_unheard(plan, [Stretch(8_000, 61_000)], STEP, ~loud) == ()
 
 
 def test_a_window_ends_in_the_pause_and_not_in_speech() -> None:

@@ -10,7 +10,7 @@ from taiyaku.align.answers import answers
 from taiyaku.align.bands import band_levels, voice_level
 from taiyaku.align.confidence import confidence, lone_guesses
 from taiyaku.align.doubt import agreed, doubtful_windows, roomy_gaps
-from taiyaku.align.force import Forced, Piece, force_pieces, make_pieces
+from taiyaku.align.force import Forced, Piece, force_pieces, make_pieces, pieces_of
 from taiyaku.align.heard import Heard
 from taiyaku.align.hearing import Listener, no_speech
 from taiyaku.align.match import SPOKEN, Match, belongs, free_stretches, match_sentences
@@ -84,7 +84,7 @@ def align(
         matches = tuple(None if number in searched else match for number, match in enumerate(matches))
         heard_so = [item.piece for item in said if item.piece.sentence not in searched]
         forced = tracer.trace(heard_so, offered, answers(texts, read))
-        forced = take_rest(take_reworded(forced, (*offered, *written), told), told)
+        forced = take_rest(take_reworded(forced, pieces_of(texts, read), told), told)
         edges = settle(forced, levels, duration_ms)
     else:
         total = len(listener.plan)

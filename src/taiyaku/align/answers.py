@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taiyaku.align.beside import Run, utterances
-from taiyaku.align.force import PHONEME_MS, Forced, Piece, in_time, piece_of, spread
+from taiyaku.align.force import PHONEME_MS, Forced, Piece, in_time, pieces_of, spread
 from taiyaku.align.phones import FRAME_MS
 from taiyaku.align.scene import Scene
 from taiyaku.text.sounds import Sounds
@@ -33,8 +33,7 @@ Found = Mapping[int, Forced]  # sentences that have a place, by their numbers
 
 def answers(texts: Sequence[str], read: Sequence[Sounds]) -> tuple[Piece, ...]:
     """The sentences that are short answers, not expected anywhere."""
-    short = (number for number, spoken in enumerate(read) if 0 < len(spoken.phonemes) <= SHORT)
-    return tuple(piece_of(number, texts[number], read[number], (0.0,) * len(texts[number])) for number in short)
+    return tuple(piece for piece in pieces_of(texts, read) if len(piece.phonemes) <= SHORT)
 
 
 def place_answers(

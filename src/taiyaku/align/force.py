@@ -80,6 +80,12 @@ def piece_of(sentence: int, text: str, read: Sounds, guess_ms: tuple[float, ...]
     return Piece(sentence, text, _voiced(len(text), read.at), guess_ms, read.phonemes, read.at)
 
 
+def pieces_of(texts: Sequence[str], read: Sequence[Sounds]) -> tuple[Piece, ...]:
+    """The sentences that have sounds as pieces, not expected anywhere."""
+    spoken = [number for number, each in enumerate(read) if each.phonemes]
+    return tuple(piece_of(number, texts[number], read[number], (0.0,) * len(texts[number])) for number in spoken)
+
+
 def make_pieces(
     texts: Sequence[str],
     read: Sequence[Sounds],

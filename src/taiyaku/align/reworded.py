@@ -14,41 +14,42 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from taiyaku.align.answers import SHORT, SPARE_MS
+from taiyaku.align.beside import TOUCHING_MS
 from taiyaku.align.force import PHONEME_MS, Forced, Piece, in_time, spread
 from taiyaku.align.offer import AT_MOST, ENOUGH
 from taiyaku.align.trace import SURELY, fit
 from taiyaku.text.sounds import sounds
 
-LIKE = 60  # of 100: other speech stays below in nineteen of twenty cases, a reworded clause in one of twelve
-FEWEST = 8  # sounds by which that can be told
+# of 100, from so many sounds on: other speech stays below in 19 of 20 cases, a reworded clause in one of 12
+LIKE = {12: 60.0, 8: 80.0}
 LACKING = 0.9  # of the time that a sentence takes; one that is said in less lacks something
 AT_LONGEST = 1.5  # of that time, with what it lacks
 BREATH_MS = 1_000  # between two parts of a sentence, at most
 
 
-def take_reworded(found: Sequence[Forced], missing: Iterable[Piece], told: Collection[int]) -> tuple[Forced, ...]:
+def take_reworded(found: Sequence[Forced], pieces: Iterable[Piece], told: Collection[int]) -> tuple[Forced, ...]:
     """Pieces in order of time, with sentences in place of the unscripted speech that they can be.
 
-    Those are the `missing` ones that were not found; a longer one than a short answer has to be `told` by a speaker.
-    Between the sentences around them no other may be missing, and there have to be as many stretches of speech, each as
-    long as its sentence. What is taken so has a probability of 0.
+    Those are the ones of `pieces` that were not found; a longer one than a short answer has to be `told` by a speaker.
+    Between the sentences around them there have to be as many stretches of speech as are missing, each as long as its
+    sentence. What is taken so has a probability of 0.
     """
     out = list(found)
-    for pieces, (start, end) in _gaps(found, missing, told):
+    for missing, (start, end) in _gaps(found, pieces, told):
         between = [item for item in out if start <= item.extent_ms[0] and item.extent_ms[1] <= end]
-        laid = [spread(piece, *item.extent_ms, 0.0) for piece, item in zip(pieces, between, strict=False)]
+        laid = [spread(piece, *item.extent_ms, 0.0) for piece, item in zip(missing, between, strict=False)]
         is_free = all(item.piece.sentence is None for item in between)
-        if len(pieces) == len(between) and is_free and all(map(_can_be, laid)):
+        if len(missing) == len(between) and is_free and all(map(_can_be, laid)):
             out = [item for item in out if item not in between] + laid
     return in_time(out)
 
 
 def _gaps(
-    found: Sequence[Forced], missing: Iterable[Piece], told: Collection[int]
+    found: Sequence[Forced], pieces: Iterable[Piece], told: Collection[int]
 ) -> Iterator[tuple[list[Piece], tuple[float, float]]]:
     """What is missing between two sentences that were found, and the time between these.
 
-    Gaps in which more is missing are left out; a sentence that stands twice in a row was said once.
+    A sentence that stands twice in a row was said once.
     """
     placed = {item.piece.sentence: item for item in found if item.piece.sentence is not None}
     numbers = sorted(placed)
@@ -56,15 +57,12 @@ def _gaps(
     starts = [*(placed[number].extent_ms[0] for number in numbers), np.inf]
     lost = {
         piece.sentence: piece
-        for piece in missing
+        for piece in pieces
         if piece.sentence is not None and (len(piece.phonemes) <= SHORT or piece.sentence in told)
     }
-    more = {bisect(numbers, number) for number in told if number not in placed and number not in lost}
     for gap, run in groupby(sorted(lost.keys() - placed.keys()), lambda number: bisect(numbers, number)):
         beside = {placed[number].piece.text for number in numbers[max(0, gap - 1) : gap + 1]}
-        pieces = [lost[number] for number in run if lost[number].text not in beside]
-        if gap not in more:
-            yield pieces, (ends[gap], starts[gap])
+        yield [lost[number] for number in run if lost[number].text not in beside], (ends[gap], starts[gap])
 
 
 def _can_be(item: Forced) -> bool:
@@ -85,7 +83,7 @@ def take_rest(found: Sequence[Forced], told: Collection[int]) -> tuple[Forced, .
         at = out.index(item)
         beside = [n for n in (at - 1, at + 1) if 0 <= n < len(out) and out[n].piece.sentence in told]
         likeness, n = max(((_likeness(out[n], item, pace), n) for n in beside), default=(0.0, 0))
-        if likeness >= LIKE:
+        if likeness:
             start, end = item.extent_ms
             out[n] = out[n].until(end) if n < at else out[n].since(start)
             del out[at]
@@ -100,14 +98,17 @@ def _pace_ms(found: Sequence[Forced]) -> float:
 
 
 def _likeness(sentence: Forced, rest: Forced, pace: float) -> float:
-    """How much of what was said beside a sentence stands in it, from 0 to 100; 0 where it has no time for that."""
+    """How much of what was said beside a sentence stands in it, to 100; 0 where that is not its own.
+
+    What runs on without a pause needs no likeness.
+    """
     written, said = sounds(sentence.piece.text).phonemes, sounds(rest.piece.text).phonemes
     needed = pace * len(written)
     (start, end), (first, last) = sentence.extent_ms, rest.extent_ms
     whole = max(end, last) - min(start, first)
     pause = whole - (end - start) - (last - first)
-    if not FEWEST <= len(said) <= len(written) or pause > BREATH_MS:
+    asked = next((like for fewest, like in LIKE.items() if fewest <= len(said) <= len(written)), 100.0)
+    lacks = end - start <= LACKING * needed and whole <= AT_LONGEST * needed
+    if not lacks or pause > BREATH_MS:
         return 0.0
-    if end - start > LACKING * needed or whole > AT_LONGEST * needed:
-        return 0.0
-    return fuzz.partial_ratio(said, written)
+    return max(float(pause <= TOUCHING_MS), fuzz.partial_ratio(said, written, score_cutoff=asked))
