@@ -128,6 +128,8 @@ def test_a_sentence_that_lacks_nothing_takes_nothing() -> None:
 def test_what_runs_on_without_a_pause_is_the_rest_of_a_sentence_that_lacks_it() -> None:
     found = [said(0, SWAPPED, 0, 2_200, 0.5), said(None, "では窓を開けましょうか", 2_200, 3_800), OTHER]
     assert extents(found) == [(0, 0, 3_800), (2, 9_000, 10_500)]
+    found = [said(None, "えーっと、あの、その", 0, 1_500), said(0, SWAPPED, 1_500, 3_700, 0.5), OTHER]
+    assert [number for number, _, _ in extents(found)] == [None, 0, 2]
 
 
 def test_a_title_takes_nothing() -> None:

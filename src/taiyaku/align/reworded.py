@@ -100,7 +100,7 @@ def _pace_ms(found: Sequence[Forced]) -> float:
 def _likeness(sentence: Forced, rest: Forced, pace: float) -> float:
     """How much of what was said beside a sentence stands in it, to 100; 0 where that is not its own.
 
-    What runs on without a pause needs no likeness.
+    What runs on from it without a pause needs no likeness; ahead of it there may be a filler.
     """
     written, said = sounds(sentence.piece.text).phonemes, sounds(rest.piece.text).phonemes
     needed = pace * len(written)
@@ -111,4 +111,5 @@ def _likeness(sentence: Forced, rest: Forced, pace: float) -> float:
     lacks = end - start <= LACKING * needed and whole <= AT_LONGEST * needed
     if not lacks or pause > BREATH_MS:
         return 0.0
-    return max(float(pause <= TOUCHING_MS), fuzz.partial_ratio(said, written, score_cutoff=asked))
+    runs_on = last > end and pause <= TOUCHING_MS
+    return max(float(runs_on), fuzz.partial_ratio(said, written, score_cutoff=asked))
