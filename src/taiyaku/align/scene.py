@@ -28,6 +28,7 @@ CLEAR = 0.8  # of sounds that are no noise
 CONNECTING = 0.85  # how like a connective; others stay below 0.7
 SHORTEST_MS, LONGEST_MS = 230, 1_500  # a hesitation or a connective; of a shorter sound nothing can be said
 SHORTEST_PAUSE_MS = 50
+GLIDE_MS = 60  # at each end of a hesitation, in which a voice sets in or fades
 LEAST = -3.5  # log probability of a sound, below which none is thought
 
 
@@ -71,9 +72,11 @@ class Scene:
     def is_hesitation(self, start_ms: float, end_ms: float) -> bool:
         """Whether all that is said between two moments is one filler.
 
-        Recognizers spell fillers at random, so that it is asked of the sounds, frame by frame.
+        Recognizers spell fillers at random, so that it is asked of the sounds, frame by frame; where a voice sets in or
+        fades, these may be others.
         """
-        return self.is_like(HESITATIONS, start_ms, end_ms)
+        inner = start_ms + GLIDE_MS, end_ms - GLIDE_MS
+        return self.is_like(HESITATIONS, start_ms, end_ms) or self.is_like(HESITATIONS, *inner)
 
     def is_like(self, words: Sequence[str], start_ms: float, end_ms: float) -> bool:
         """Whether all that is said between two moments sounds like one of some words."""
