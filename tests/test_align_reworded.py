@@ -108,6 +108,30 @@ SWAPPED = "壁を見上げてくれるのが電池の切れたときだけでも
 OTHER = said(2, "次の質問に移ります。", 9_000, 10_500)
 
 
+def test_of_two_stretches_the_one_that_holds_its_words_is_the_missing_sentence() -> None:
+    missing = said(1, "そこで三つの点を変えました。", 0, 0).piece
+    told, other = "まあそこでやり方を三つ変えました", "これはまずいと思いまして"
+    last = said(2, "次の質問に移ります。", 6_000, 7_500)
+    for first, second, expected in ((told, other, [0, 1, None, 2]), (other, told, [0, None, 1, 2])):
+        between = said(None, first, 500, 2_500), said(None, second, 3_000, 5_000)
+        out = take_reworded([BEFORE, *between, last], [missing], (0, 1, 2))
+        assert [item.piece.sentence for item in out] == expected
+    nothing = said(None, other, 500, 2_500), said(None, "うるさいぶーぶーうなるばす", 3_000, 5_000)
+    assert [item.piece.sentence for item in take_reworded([BEFORE, *nothing, last], [missing], (0, 1, 2))] == [
+        0, None, None, 2,
+    ]  # fmt: skip
+
+
+def test_two_clauses_that_a_comma_parts_are_one_sentence() -> None:
+    missing = said(1, "誰より町の人たちのほうが驚いていましたよ。", 0, 0).piece
+    last = said(2, "次の質問に移ります。", 6_000, 7_500)
+    between = said(None, "誰より驚いたのは", 500, 1_700), said(None, "町の人たちですけれど", 2_200, 4_000)
+    taken = take_reworded([BEFORE, *between, last], [missing], (0, 1, 2))[1]
+    assert (taken.piece.sentence, taken.extent_ms) == (1, (500, 4_000))
+    apart = between[0], said(None, "町の人たちですけれど", 3_000, 4_800)
+    assert take_reworded([BEFORE, *apart, last], [missing], (0, 1, 2))[1].extent_ms != (500, 4_800)
+
+
 def test_a_clause_that_an_editor_put_elsewhere_is_part_of_its_sentence() -> None:
     found = [said(None, "電池が切れたときに", 0, 1_300), said(0, SWAPPED, 2_000, 4_200, 0.5), OTHER]
     assert extents(found) == [(0, 0, 4_200), (2, 9_000, 10_500)]

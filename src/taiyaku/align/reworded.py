@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import combinations, groupby, pairwise
 
 import numpy as np
 from rapidfuzz import fuzz
@@ -22,6 +22,8 @@ from taiyaku.text.sounds import sounds
 
 # of 100, from so many sounds on: other speech stays below in 19 of 20 cases, a reworded clause in one of 12
 LIKE = {12: 60.0, 8: 80.0}
+SAME = 50.0  # of 100: another sentence stays below in 98 of 100 cases, a reworded one in three
+MOST = 6  # stretches between two sentences, among which a missing one is looked for
 LACKING = 0.9  # of the time that a sentence takes; one that is said in less lacks something
 AT_LONGEST = 1.5  # of that time, with what it lacks
 BREATH_MS = 1_000  # between two parts of a sentence, at most
@@ -32,16 +34,43 @@ def take_reworded(found: Sequence[Forced], pieces: Iterable[Piece], told: Collec
 
     Those are the ones of `pieces` that were not found; a longer one than a short answer has to be `told` by a speaker.
     Between the sentences around them there have to be as many stretches of speech as are missing, each as long as its
-    sentence. What is taken so has a probability of 0.
+    sentence; for a single one, those of more are taken that hold its words. What is taken so has a probability of 0.
     """
     out = list(found)
     for missing, (start, end) in _gaps(found, pieces, told):
         between = [item for item in out if start <= item.extent_ms[0] and item.extent_ms[1] <= end]
-        laid = [spread(piece, *item.extent_ms, 0.0) for piece, item in zip(missing, between, strict=False)]
-        is_free = all(item.piece.sentence is None for item in between)
-        if len(missing) == len(between) and is_free and all(map(_can_be, laid)):
-            out = [item for item in out if item not in between] + laid
+        if any(item.piece.sentence is not None for item in between):
+            continue
+        if len(missing) == len(between):
+            spans = [between[n : n + 1] for n in range(len(between))]
+        else:
+            spans = [_likeliest(missing[0], between)] if len(missing) == 1 else []
+        laid = [_over(piece, span) for piece, span in zip(missing, spans, strict=False) if span]
+        if laid and all(map(_can_be, laid)):
+            taken = [item for span in spans for item in span]
+            out = [item for item in out if item not in taken] + laid
     return in_time(out)
+
+
+def _over(piece: Piece, span: Sequence[Forced]) -> Forced:
+    return spread(piece, span[0].extent_ms[0], span[-1].extent_ms[1], 0.0)
+
+
+def _likeliest(piece: Piece, between: list[Forced]) -> list[Forced]:
+    """The stretches in a row, with no long pause among them, that hold a sentence's words and little else; or none.
+
+    The longest, since an editor leaves out a whole sentence more seldom than some words.
+    """
+    said = [sounds(item.piece.text).phonemes for item in between]
+    pauses = [after.extent_ms[0] - before.extent_ms[1] for before, after in pairwise(between)]
+    spans = [
+        slice(first, last)
+        for first, last in combinations(range(min(MOST, len(between)) + 1), 2)
+        if all(pause <= BREATH_MS for pause in pauses[first : last - 1]) and _can_be(_over(piece, between[first:last]))
+    ]
+    likeness = [fuzz.ratio("".join(said[span]), piece.phonemes) for span in spans]
+    like = [(len(between[span]), each, span) for span, each in zip(spans, likeness, strict=True) if each >= SAME]
+    return between[max(like, key=lambda each: each[:2])[2]] if like else []
 
 
 def _gaps(
