@@ -75,7 +75,7 @@ class Scene:
         Recognizers spell fillers at random, so that it is asked of the sounds, frame by frame; where a voice sets in or
         fades, these may be others.
         """
-        inner = start_ms + GLIDE_MS, end_ms - GLIDE_MS
+        inner = start_ms + GLIDE_MS, max(start_ms + GLIDE_MS, end_ms - GLIDE_MS)
         return self.is_like(HESITATIONS, start_ms, end_ms) or self.is_like(HESITATIONS, *inner)
 
     def is_like(self, words: Sequence[str], start_ms: float, end_ms: float) -> bool:
