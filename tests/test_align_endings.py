@@ -1,10 +1,21 @@
 """Last morae behind noise: the ordinary length where nothing tells that they were held or heard."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from taiyaku.align.endings import CLEAR_MS, LONG_MS, MORE_MS, ORDINARY_MS, SHORT_MS, with_ordinary_ends
+from taiyaku.align.endings import (
+    CLEAR_MS,
+    HALF_HEARD_MS,
+    LONG_MS,
+    MORE_MS,
+    ORDINARY_MS,
+    SHORT_MS,
+    WHISPERED_MS,
+    with_ordinary_ends,
+)
 from taiyaku.align.force import Forced, Piece
 
 FRAMES = 400  # four seconds
@@ -87,3 +98,13 @@ def test_what_is_given_is_not_changed(drawn_out: Forced) -> None:
     before = drawn_out.end_ms.copy()
     end_of(drawn_out, room())
     assert np.array_equal(drawn_out.end_ms, before, equal_nan=True)
+
+
+def test_a_whispered_ending_of_which_only_a_part_was_heard_gets_its_ordinary_time() -> None:
+    def whispered(length_ms: float) -> Forced:
+        spoken = piece(100, 200, 200 + length_ms)
+        return replace(spoken, piece=replace(spoken.piece, phonemes="su"))
+
+    assert end_of(whispered(HALF_HEARD_MS - 10), room()) == 200 + WHISPERED_MS
+    assert end_of(whispered(HALF_HEARD_MS), room()) == 200 + HALF_HEARD_MS
+    assert end_of(whispered(40), room(), piece(250, 400, 500)) == 250  # as far as the next one lets it

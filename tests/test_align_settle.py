@@ -39,8 +39,8 @@ def test_an_edge_with_no_pause_beside_it_stays_where_its_sounds_are(tones: Tones
     edges = settle(traced((1_000, 2_500.4), (2_500.4, 5_000)), levels, 6_000)
     assert picture(edges) == [
         "1000 pause 1000 0",
-        "2500 traced None None",
-        "2500 traced None None",
+        "2480 traced None None",
+        "2480 traced None None",
         "5000 pause 1000 0",
     ]
     assert [edge.snapped for edge in edges] == [(True, False), (False, True)]
@@ -48,8 +48,14 @@ def test_an_edge_with_no_pause_beside_it_stays_where_its_sounds_are(tones: Tones
 
 def test_a_start_is_traced_late_and_never_put_before_the_end_of_the_piece_before(tones: Tones) -> None:
     levels = measure_levels(tones(6, (0, 6_000)))
-    edges = settle(traced((1_000, 2_000), (2_008, 3_000), (3_500, 5_000)), levels, 6_000)
-    assert [edge.start_ms for edge in edges] == [980, 2_000, 3_480]
+    edges = settle(traced((1_000, 2_000), (2_028, 3_000), (3_500, 5_000)), levels, 6_000)
+    assert [(edge.start_ms, edge.end_ms) for edge in edges] == [(980, 2_000), (2_008, 3_000), (3_480, 5_000)]
+
+
+def test_where_two_pieces_run_together_both_meet_before_where_the_second_was_traced(tones: Tones) -> None:
+    levels = measure_levels(tones(6, (0, 6_000)))
+    edges = settle(traced((1_000, 2_000), (2_008, 3_000), (3_000, 5_000)), levels, 6_000)
+    assert [(edge.start_ms, edge.end_ms) for edge in edges] == [(980, 1_988), (1_988, 2_980), (2_980, 5_000)]
 
 
 def test_the_recording_s_own_ends_are_pauses_of_no_length(tones: Tones) -> None:
@@ -73,8 +79,8 @@ def test_a_closure_in_a_word_beside_the_edge_is_not_the_pause_that_parts_two_pie
     levels = measure_levels(tones(4, (500, 1_850), (1_925, 3_500)))
     in_the_last_word = settle(traced((500, 2_010), (2_010, 3_500)), levels, 4_000)
     in_the_next_word = settle(traced((500, 1_750), (1_760, 3_500)), levels, 4_000)
-    assert picture(in_the_last_word)[1:3] == ["2010 traced None None", "2010 traced None None"]
-    assert picture(in_the_next_word)[1:3] == ["1750 traced None None", "1750 traced None None"]
+    assert picture(in_the_last_word)[1:3] == ["1990 traced None None", "1990 traced None None"]
+    assert picture(in_the_next_word)[1:3] == ["1740 traced None None", "1740 traced None None"]
 
 
 def test_what_was_expected_outside_of_the_recording_is_held_inside(tones: Tones) -> None:

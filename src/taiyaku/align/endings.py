@@ -15,6 +15,8 @@ from taiyaku.align.force import Forced
 from taiyaku.align.phones import FRAME_MS
 
 LONG_MS, ORDINARY_MS = 220, 150  # a last mora that is longer was perhaps not held, and what it is then given
+WHISPERED = "su"  # です and ます end in a whisper
+HALF_HEARD_MS, WHISPERED_MS = 60, 95  # one that is shorter was heard in part, and what it is then given
 SHORT_MS, MORE_MS = 30, 75  # one that is shorter was not heard, and what it is given beyond that
 LOUDER_DB = 5.0  # than what follows, a vowel that is truly held
 FADING = 0.4  # of the mora that is not looked at: a consonant, and the loudest of the vowel
@@ -40,6 +42,8 @@ def _ended(item: Forced, after_ms: float, voice_db: NDArray[np.float32], quiet: 
     start, end = float(item.start_ms[spoken[-1]]), float(item.end_ms[spoken[-1]])
     if end - start > LONG_MS and after_ms - end >= CLEAR_MS and not _is_held(start, end, voice_db):
         return item.until(start + ORDINARY_MS)
+    if end - start < HALF_HEARD_MS and item.piece.phonemes.endswith(WHISPERED):
+        return item.until(max(end, min(start + WHISPERED_MS, after_ms)))
     first, last = round(end / FRAME_MS), round((end + MORE_MS) / FRAME_MS)
     if end - start < SHORT_MS and not quiet[first:last].any():
         return item.until(max(end, min(end + MORE_MS, after_ms)))

@@ -30,18 +30,19 @@ def settle(forced: Sequence[Forced], levels: Levels, duration_ms: int) -> tuple[
     ends: list[Place] = []
     extents = [item.extent_ms for item in forced]
     ends_before = [0.0, *(end for _, end in extents)]
-    starts_after = [*(start for start, _ in extents[1:]), float(duration_ms)]
-    for item, (start, end), before, after in zip(forced, extents, ends_before, starts_after, strict=False):
+    nexts = [*(start for start, _ in extents[1:]), np.inf]
+    for item, (start, end), before, after in zip(forced, extents, ends_before, nexts, strict=False):
         if np.isnan(item.start_ms).all():
             kind: Why = "expected"
             first = start
         else:
             kind = "traced"
-            first = max(start - LATE_MS, min(start, before))
+            first = max(start - LATE_MS, min(start, ends[-1][0] if ends else 0))
         ahead = (quiet_ends >= before - INSIDE_MS) & (quiet_starts <= start + INSIDE_MS)
         behind = (quiet_ends >= end - INSIDE_MS) & (quiet_starts <= after + INSIDE_MS)
         starts.append(_settled(start, quiet_ends, NEAR_START_MS, ahead, lengths_ms) or (round(first), Reason(kind)))
-        ends.append(_settled(end, quiet_starts, NEAR_END_MS, behind, lengths_ms) or (round(end), Reason(kind)))
+        last = min(end, max(after - LATE_MS, start + 1))  # where the next one runs on, it begins earlier than traced
+        ends.append(_settled(end, quiet_starts, NEAR_END_MS, behind, lengths_ms) or (round(last), Reason(kind)))
     return in_order(starts, ends, duration_ms)
 
 
