@@ -130,3 +130,28 @@ def test_an_engine_that_gives_no_line_at_all_ends_the_run(interview: Build) -> N
         "船が来ます。: the model gave no usable line for 3 sentences in a row. "
         "Try another model, or let the server give longer answers; what was translated is kept."
     )
+
+
+PLAIN, TOLD = "それから、荷札を読みます。", "それから、私たちは荷札を読みます。"
+
+
+@pytest.mark.parametrize(
+    ("first", "again", "kept", "asked"),
+    [
+        ("Then the label is read.", "Then we read the label.", "Then we read the label.", [PLAIN, TOLD]),
+        ("Then I read the label.", "", "Then I read the label.", [PLAIN]),  # I or we is the engine's choice
+        ("Then the label is read.", "Then they read it.", "Then the label is read.", [PLAIN, TOLD]),
+        ("Then the label is read.", "それから we", "Then the label is read.", [PLAIN, TOLD]),
+    ],
+)
+def test_a_line_without_the_subject_left_unsaid_is_asked_for_again_with_it(
+    interview: Build, first: str, again: str, kept: str, asked: list[str]
+) -> None:
+    turns = interview(PLAIN)
+    engine = Scripted({PLAIN: (first, first), TOLD: ("", again)})
+    translations, _ = translate_turns(turns, engine, MATCHER)
+    assert [t.text for t in translations] == [kept]
+    assert [request.sentences[0] for request in engine.requests] == asked
+    plain = Scripted({PLAIN: (first, first)})
+    translate_turns(turns, plain, MATCHER, Directions(subjects=False))
+    assert len(plain.requests) == 1

@@ -20,6 +20,7 @@ class Config:
 CONFIGS: Mapping[str, Config] = {
     "default": Config(),
     "no glossary": Config(glossary=False),
+    "subjects unsaid": Config(Directions(subjects=False)),
     "one turn before": Config(Directions(context_turns=1)),
     "two turns before": Config(Directions(context_turns=2)),
     "best": Config(Directions(best=True)),

@@ -12,11 +12,15 @@ PARTS = re.compile(r".{1,400}(?:[。、？！]|$)|.{1,400}")  # OpenJTalk refuse
 
 @dataclass(frozen=True, slots=True)
 class Morpheme:
-    """A word's part as it stands (in full width), its dictionary form, and its part of speech (名詞, 助動詞, …)."""
+    """A word's part as it stands (in full width), its dictionary form, and its part of speech (名詞, 助動詞, …).
+
+    `finer` is what kind of these it is, from coarse to fine (固有名詞,人名,姓).
+    """
 
     surface: str
     lemma: str
     kind: str
+    finer: str
 
 
 def morphemes(text: str) -> tuple[Morpheme, ...]:
@@ -25,7 +29,10 @@ def morphemes(text: str) -> tuple[Morpheme, ...]:
     >>> [m.lemma for m in morphemes("見なかった。")]
     ['見る', 'ない', 'た', '。']
     """
-    return tuple(Morpheme(feature["string"], feature["orig"], feature["pos"]) for feature in features(text))
+    return tuple(
+        Morpheme(each["string"], each["orig"], each["pos"], ",".join(each[f"pos_group{n}"] for n in (1, 2, 3)))
+        for each in features(text)
+    )
 
 
 def features(text: str) -> Iterator[Mapping[str, Any]]:

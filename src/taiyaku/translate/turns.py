@@ -18,6 +18,7 @@ from taiyaku.translate.brief import shorter
 from taiyaku.translate.clauses import join_clauses
 from taiyaku.translate.judge import judge, problems
 from taiyaku.translate.ladder import FIRST, RUNGS, Asking, Climbed, Line, Rung, alone_of, climb, only
+from taiyaku.translate.subjects import unsaid_subjects, with_subject
 
 CONTEXT_TURNS = 0  # source turns before; to the bundled model they did not help, and cost time (`make bench-translate`)
 GIVE_UP = 3  # sentences in a row without a usable line: then the engine is not what it should be
@@ -33,13 +34,15 @@ class Directions:
 
     `approved` are the sentences whose English a person stands for; they climb no ladder. `paces` say, by sentence id,
     what can be read in time and which clauses a long one has. `rungs` are the ladder's, and `context_turns` how many
-    turns before a turn are shown with it. `best` has lines that the engine is not sure of asked for several times.
+    turns before a turn are shown with it. With `subjects`, a line that lacks its unsaid subject is
+    asked for again. `best` has lines that the engine is not sure of asked for several times.
     """
 
     approved: Container[str] = ()
     paces: Mapping[str, Pace] = field(default_factory=dict)
     rungs: Sequence[Rung] = RUNGS
     context_turns: int = CONTEXT_TURNS
+    subjects: bool = True
     best: bool = False
 
 
@@ -69,7 +72,7 @@ def translate_turns(
     directions = directions or Directions()
     sentences = [sentence for turn in turns for sentence in turn.sentences]
     wanted = iter(expectations(sentences, [matcher.find(sentence.text) for sentence in sentences]))
-    work = _Work(translator, directions)
+    work = _Work(translator, directions, unsaid_subjects(turns) if directions.subjects else {})
     translations: list[Translation] = []
     findings: list[Finding] = []
     for number, turn in enumerate(turns):
@@ -90,10 +93,11 @@ def translate_turns(
 
 @dataclass(slots=True)
 class _Work:
-    """What the lines of every turn are made with, and how many in a row stayed empty."""
+    """What every turn's lines are made with, what subjects they leave unsaid, and how many in a row stayed empty."""
 
     translator: Translator
     directions: Directions
+    subjects: Mapping[str, str]
     empty: int = 0
 
     def turn(self, turn: Turn, expected: Sequence[tuple[Expected, ...]], context: Context) -> Iterator[_Settled]:
@@ -142,6 +146,7 @@ class _Work:
             first = Climbed(text, FIRST, score)
         if problems(line, first.english):
             first = climb(line, first, asking, self.directions.rungs)
+        first = with_subject(line, self.subjects.get(line.sentence.id, ""), first, asking)
         if self.directions.best:
             first = surest(line, first, asking)
         return _Settled(line, first.english, first.rung, first.score)
