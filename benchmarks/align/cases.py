@@ -109,6 +109,7 @@ PLANS: tuple[Plan, ...] = (
     Plan("all faults, pink noise 10 dB", "10 dB", Delivery(fillers=True), _noisy(pink, 10),
          ("lead", "cut", "notes", "paraphrased", "doubled")),
     Plan("another talk instead", "foreign", other="instead"),
+    Plan("begun twice", "faults", Delivery(stumbles=True)),
 )  # fmt: skip
 
 

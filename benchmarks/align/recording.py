@@ -10,9 +10,13 @@ import numpy as np
 from benchmarks.align.speech import Line, Script, utter
 from scripts.voices import LEAD_S, RATE, Sound, SpokenWord
 
+from taiyaku.align.chain import PHRASES
+from taiyaku.text.phrases import break_points
+
 FILLERS = ("えーと、", "あのー、", "まあ、", "その、")
 FILLER_SHARE = 0.35  # of the sentences that begin with one where the case has fillers
 FILLER_PAUSE_S = (0.1, 0.3)
+STUMBLE_SHARE = 0.5  # of the sentences whose first phrase is said twice where the case has such speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +33,12 @@ class Delivery:
     overlap_s: float = 0.0
     lead_s: float = LEAD_S
     fillers: bool = False
+    stumbles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line as it was spoken, in milliseconds of the recording."""
+    """A line as it was spoken, in milliseconds of the recording; without words where some were said twice."""
 
     line: Line
     onset_ms: float
@@ -72,17 +77,24 @@ def record(script: Script, delivery: Delivery, seed: int) -> Tape:
             placed.append((line.speaker, round(clock * RATE), filler * np.float32(gain)))
             fillers_ms.append((clock * 1000, (clock + len(filler) / RATE) * 1000))
             clock += len(filler) / RATE + rng.uniform(*FILLER_PAUSE_S)
-        spoken = utter(line.say, voice, delivery.speed)
+        say = _begun_twice(line.say) if delivery.stumbles and rng.random() < STUMBLE_SHARE else line.say
+        spoken = utter(say, voice, delivery.speed)
         start_ms = round(clock * RATE) * 1000 / RATE
         words = tuple(SpokenWord(w.text, start_ms + w.start_ms, start_ms + w.end_ms) for w in spoken.words)
         placed.append((line.speaker, round(clock * RATE), spoken.samples * np.float32(gain)))
         clock += len(spoken.samples) / RATE
-        said.append(Said(line, start_ms, clock * 1000, words))
+        said.append(Said(line, start_ms, clock * 1000, words if say == line.say else ()))
     length = round((clock + LEAD_S) * RATE)
     sides = {speaker: np.zeros(length, np.float32) for speaker in script.voices}
     for speaker, start, samples in placed:
         sides[speaker][start : start + len(samples)] += samples
     return Tape(sides, tuple(said), tuple(fillers_ms))
+
+
+def _begun_twice(say: str) -> str:
+    """A sentence whose first phrase is said, and then said again with the rest."""
+    at = next((point.at for point in break_points(say) if point.kind in PHRASES), 0)
+    return f"{say[:at].rstrip('、')}、{say}" if at else say
 
 
 def _in_order(script: Script) -> Iterator[tuple[Line, bool]]:

@@ -29,6 +29,7 @@ CONNECTING = 0.85  # how like a connective; others stay below 0.7
 SHORTEST_MS, LONGEST_MS = 230, 1_500  # a hesitation or a connective; of a shorter sound nothing can be said
 SHORTEST_PAUSE_MS = 50
 GLIDE_MS = 60  # at each end of a hesitation, in which a voice sets in or fades
+SOUNDS = 3  # of a beginning; with fewer, any sound is one
 LEAST = -3.5  # log probability of a sound, below which none is thought
 
 
@@ -95,21 +96,29 @@ class Scene:
 
     def likeness(self, words: Sequence[str], start_ms: float, end_ms: float) -> float:
         """0 to 1: how likely the sounds of one of the words are, beside the likeliest of each frame."""
-        if end_ms - start_ms > LONGEST_MS:
-            return 0.0
+        return max(float(self._in_turn(word, start_ms, end_ms)[-1]) for word in words)
+
+    def likeness_of_beginning(self, word: str, start_ms: float, end_ms: float) -> float:
+        """The same of the first sounds of a long word, three or more of them."""
+        return float(self._in_turn(word, start_ms, end_ms)[SOUNDS - 1 :].max(initial=0.0))
+
+    def _in_turn(self, word: str, start_ms: float, end_ms: float) -> NDArray[np.float64]:
+        """For each sound of a word, 0 to 1: how likely those up to it are, in turn, beside the likeliest of a frame."""
         part = np.maximum(self._said(start_ms, end_ms), LEAST)
-        if len(part) * FRAME_MS < SHORTEST_MS:
-            return 0.0
-        kinds = ([self.head.phonemes.index(phoneme) for phoneme in word] for word in words)
-        best = max(_in_turn(part[:, kind]) for kind in kinds)
-        return float(np.exp((best - float(part.max(axis=1).sum())) / len(part)))
+        if end_ms - start_ms > LONGEST_MS or len(part) * FRAME_MS < SHORTEST_MS:
+            return np.zeros(len(word))
+        best = _in_turn(part[:, [self.head.phonemes.index(phoneme) for phoneme in word]])
+        return np.asarray(np.exp((best - float(part.max(axis=1).sum())) / len(part)))
 
 
-def _in_turn(part: NDArray[np.float32]) -> float:
-    """The best log likelihood of some sounds in turn, each for a frame or more; `part` has shape (frames, sounds)."""
+def _in_turn(part: NDArray[np.float32]) -> NDArray[np.float64]:
+    """The best log likelihood of the sounds up to each, in turn, each for a frame or more; shape (sounds,).
+
+    `part` has shape (frames, sounds).
+    """
     score = np.full(part.shape[1], -np.inf)
     score[0] = part[0, 0]
     for frame in part[1:]:
         score[1:] = np.maximum(score[1:], score[:-1])
         score += frame
-    return float(score[-1])
+    return score

@@ -19,6 +19,7 @@ from taiyaku.align.endings import with_ordinary_ends
 from taiyaku.align.force import PHONEME_MS, Forced, Piece, in_time, untimed
 from taiyaku.align.match import Match
 from taiyaku.align.phones import FRAME_MS
+from taiyaku.align.restarts import take_restarts
 from taiyaku.align.said import as_said
 from taiyaku.align.scene import Scene
 from taiyaku.align.walk import emissions, walk
@@ -145,7 +146,7 @@ def _with_unwritten(found: _Walked, answers: Sequence[Piece], scene: Scene) -> t
     """The pieces, drawn out over the unwritten speech that is theirs, and the rest of it as pieces of its own."""
     timed, unwritten = place_answers(found.timed, found.unwritten, answers, scene)
     ended = with_ordinary_ends(timed, scene.voice_db, scene.quiet)
-    joined, alone = join_beside(ended, utterances(unwritten), scene)
+    joined, alone = take_restarts(*join_beside(ended, utterances(unwritten), scene), scene)
     return in_time([*joined, *unscripted(alone, scene.heard)])
 
 
