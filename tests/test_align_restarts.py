@@ -49,3 +49,10 @@ def test_behind_a_long_pause_it_was_given_up() -> None:
     end = 5_000 - PAUSE_MS
     assert picture(("kasao", end - 500, end)) == [f"{end - 500}"]
     assert picture(("kasao", end - 510, end - 10)) == ["5000", f"left: {end - 510}-{end - 10}"]
+
+
+def test_a_filler_may_follow_it_without_a_pause_that_parts_runs() -> None:
+    said = heard(("kasao", 3_600, 4_000), ("eeto", 4_060, 4_560))
+    forced = [sentence(0, "かさを買う", 5_000, 6_000)]
+    (begun,), left = take_restarts(forced, [(3_600, 4_560)], scene_of(said))
+    assert (begun.extent_ms[0], left) == (3_600, [])

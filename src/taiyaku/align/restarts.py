@@ -6,7 +6,7 @@ the sentence begins with; its words are being said, so that the sentence begins 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from taiyaku.align.beside import Run
 from taiyaku.align.force import Forced
@@ -21,7 +21,7 @@ LONGEST = 40  # sounds of a sentence that may be said twice
 def take_restarts(forced: Sequence[Forced], runs: Sequence[Run], scene: Scene) -> tuple[list[Forced], list[Run]]:
     """The sentences, in order of time, from their first beginning on; and what is left of the unwritten speech."""
     out: list[Forced] = []
-    left = list(runs)
+    left = [word for run in runs for word in _words(run, scene)]
     for item in forced:
         begin = _first_beginning(item, out[-1].extent_ms[1] if out else 0.0, left, scene)
         left = [run for run in left if not begin <= run[0] < item.extent_ms[0]]
@@ -42,6 +42,17 @@ def _first_beginning(item: Forced, after_ms: float, runs: Sequence[Run], scene: 
             break
         at = run[0]
     return begin
+
+
+def _words(run: Run, scene: Scene) -> Iterator[Run]:
+    """What is said in a run between its pauses, the shortest of them too: 浮いた、えーと、"""
+    start, end = run
+    for pause in scene.pauses(start, end):
+        if pause[0] > start:
+            yield start, pause[0]
+        start = pause[1]
+    if start < end:
+        yield start, end
 
 
 def _begins(written: str, run: Run, scene: Scene) -> bool:
