@@ -32,11 +32,10 @@ def take_restarts(forced: Sequence[Forced], runs: Sequence[Run], scene: Scene) -
 def _first_beginning(item: Forced, after_ms: float, runs: Sequence[Run], scene: Scene) -> float:
     """Where the sentence is begun for the first time, behind the one before it."""
     at = begin = item.extent_ms[0]
-    written = sounds(item.piece.text).phonemes[:LONGEST]
     for run in reversed([run for run in runs if after_ms <= run[0] < at]):
         if at - run[1] > PAUSE_MS:
             break
-        if _begins(written, run, scene):
+        if _begins(item.piece.text, run, scene):
             begin = run[0]
         elif not scene.is_hesitation(*run):
             break
@@ -55,7 +54,7 @@ def _words(run: Run, scene: Scene) -> Iterator[Run]:
         yield start, end
 
 
-def _begins(written: str, run: Run, scene: Scene) -> bool:
+def _begins(text: str, run: Run, scene: Scene) -> bool:
     """Whether what is said in a run is how a sentence begins, and no filler; noise tells nothing."""
-    likeness = scene.likeness_of_beginning(written, *run)
+    likeness = scene.likeness_of_beginning(sounds(text).phonemes[:LONGEST], *run)
     return likeness >= max(AGAIN, scene.likeness(HESITATIONS, *run)) and scene.is_clearly_said(*run)

@@ -22,18 +22,7 @@ _ASKS = re.compile(r"(?:[?？]|か[。．.]?)\s*$")
 _LEADS = ("接続詞", "感動詞", "副詞", "フィラー")  # words that may stand ahead of a subject, with a comma behind them
 _COMMAS = "、，､,"
 _OWN = ("私", "僕", "俺", "うち", "我々", "我が", "弊社", "当社", "自分")
-_TIES = (
-    "が",
-    "けど",
-    "けれど",
-    "けれども",
-    "ので",
-    "から",
-    "ば",
-    "と",
-    "のに",
-    "し",
-)  # end a clause of another subject
+_TIES = tuple("が けど けれど けれども ので から ば と のに し".split())  # end a clause of another subject
 # who acts, by the last characters of a noun
 _PEOPLE = tuple(
     "人 者 員 さん 様 氏 方 たち 達 班 チーム 先生 彼 彼女 部 課 社 会社 子 係 生 長 手 師 家 客 父 母 親 兄 姉 弟 妹 "
