@@ -4,21 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from small_sentences import READ, TEXTS, piece, timed
 from taiyaku.align.force import Forced, Piece
 from taiyaku.align.offer import offer
-from taiyaku.text.sounds import Sounds
-
-TEXTS = ("かさ", "うみ", "そら")
-READ = (Sounds("kasa", (0, 0, 1, 1)), Sounds("umi", (0, 1, 1)), Sounds("sora", (0, 0, 1, 1)))
-
-
-def piece(number: int, start_ms: float, end_ms: float) -> Piece:
-    return Piece(number, TEXTS[number], (True, True), (start_ms, end_ms), READ[number].phonemes, READ[number].at)
-
-
-def timed(piece: Piece, start_ms: float, end_ms: float) -> Forced:
-    edges = np.linspace(start_ms, end_ms, len(piece.text) + 1)
-    return Forced(piece, edges[:-1], edges[1:], np.ones(len(piece.text)))
 
 
 def sounding(*speaking: tuple[int, int], frames: int = 300) -> np.ndarray:

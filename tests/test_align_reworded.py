@@ -5,22 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 
+from small_sentences import piece, timed
 from taiyaku.align.force import Forced, Piece
 from taiyaku.align.reworded import take_rest, take_reworded
-from taiyaku.text.sounds import Sounds, sounds
-
-TEXTS = ("かさ", "うみ", "そら")
-READ = (Sounds("kasa", (0, 0, 1, 1)), Sounds("umi", (0, 1, 1)), Sounds("sora", (0, 0, 1, 1)))
-
-
-def piece(number: int, start_ms: float, end_ms: float) -> Piece:
-    return Piece(number, TEXTS[number], (True, True), (start_ms, end_ms), READ[number].phonemes, READ[number].at)
-
-
-def timed(piece: Piece, start_ms: float, end_ms: float) -> Forced:
-    edges = np.linspace(start_ms, end_ms, len(piece.text) + 1)
-    return Forced(piece, edges[:-1], edges[1:], np.ones(len(piece.text)))
-
+from taiyaku.text.sounds import sounds
 
 HAI = Piece(1, "はい。", (True, True, False), (0.0, 50.0, 100.0), "hai", (0, 0, 1))
 

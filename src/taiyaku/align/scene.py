@@ -96,16 +96,21 @@ class Scene:
 
     def likeness(self, words: Sequence[str], start_ms: float, end_ms: float) -> float:
         """0 to 1: how likely the sounds of one of the words are, beside the likeliest of each frame."""
-        return max(float(self._in_turn(word, start_ms, end_ms)[-1]) for word in words)
+        part = self._judged(start_ms, end_ms)
+        return max(float(self._in_turn(part, word)[-1]) for word in words)
 
     def likeness_of_beginning(self, word: str, start_ms: float, end_ms: float) -> float:
         """The same of the first sounds of a long word, three or more of them."""
-        return float(self._in_turn(word, start_ms, end_ms)[SOUNDS - 1 :].max(initial=0.0))
+        return float(self._in_turn(self._judged(start_ms, end_ms), word)[SOUNDS - 1 :].max(initial=0.0))
 
-    def _in_turn(self, word: str, start_ms: float, end_ms: float) -> NDArray[np.float64]:
-        """For each sound of a word, 0 to 1: how likely those up to it are, in turn, beside the likeliest of a frame."""
+    def _judged(self, start_ms: float, end_ms: float) -> NDArray[np.float32]:
+        """The frames between two moments that are not silent; none where these are no hesitation's or connective's."""
         part = np.maximum(self._said(start_ms, end_ms), LEAST)
-        if end_ms - start_ms > LONGEST_MS or len(part) * FRAME_MS < SHORTEST_MS:
+        return part[:0] if end_ms - start_ms > LONGEST_MS or len(part) * FRAME_MS < SHORTEST_MS else part
+
+    def _in_turn(self, part: NDArray[np.float32], word: str) -> NDArray[np.float64]:
+        """For each sound of a word, 0 to 1: how likely those up to it are, in turn, beside the likeliest of a frame."""
+        if not len(part):
             return np.zeros(len(word))
         best = _in_turn(part[:, [self.head.phonemes.index(phoneme) for phoneme in word]])
         return np.asarray(np.exp((best - float(part.max(axis=1).sum())) / len(part)))

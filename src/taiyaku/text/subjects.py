@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from taiyaku.text.morphemes import Morpheme, morphemes
@@ -108,6 +109,7 @@ class _Marked:
     place: int
 
 
+@lru_cache(maxsize=1)  # both questions are asked of each sentence in turn
 def _words(text: str) -> tuple[Morpheme, ...]:
     """The morphemes of a text, with "it" for what is quoted."""
     return morphemes(_QUOTED.sub("それ", text))

@@ -34,8 +34,8 @@ class Directions:
 
     `approved` are the sentences whose English a person stands for; they climb no ladder. `paces` say, by sentence id,
     what can be read in time and which clauses a long one has. `rungs` are the ladder's, and `context_turns` how many
-    turns before a turn are shown with it. With `subjects`, a line that lacks its unsaid subject is
-    asked for again. `best` has lines that the engine is not sure of asked for several times.
+    turns before a turn are shown with it. With `subjects`, a line that lacks its unsaid subject is asked
+    for again. `best` has lines that the engine is not sure of asked for several times.
     """
 
     approved: Container[str] = ()
