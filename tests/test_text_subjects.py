@@ -2,7 +2,7 @@
 
 import pytest
 
-from taiyaku.text.subjects import LISTENER, SPEAKER, SPEAKERS, put_subject, speaks_of_others, unsaid_subject
+from taiyaku.text.subjects import LISTENER, SPEAKER, SPEAKERS, put_subject, topic, unsaid_subject
 
 
 @pytest.mark.parametrize(
@@ -63,8 +63,8 @@ def test_a_subject_stands_behind_the_words_that_lead_in() -> None:
 
 
 def test_a_sentence_is_about_others_about_oneself_or_goes_on() -> None:
-    assert speaks_of_others("運転手は、週に二回来ます。") is True
-    assert speaks_of_others("うちの運転手は、週に二回来ます。") is False
-    assert speaks_of_others("荷札は青いです。") is False
-    assert speaks_of_others("週に二回です。") is None
-    assert speaks_of_others("客が減ったので、荷札を替えました。") is None  # who stands in a clause only
+    assert topic("運転手は、週に二回来ます。") == "person"
+    assert topic("うちの運転手は、週に二回来ます。") == "speaker"
+    assert topic("荷札は青いです。") == "thing"
+    assert topic("週に二回です。") is None
+    assert topic("客が減ったので、荷札を替えました。") is None  # who stands in a clause only

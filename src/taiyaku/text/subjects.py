@@ -13,10 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import Literal, TypeAlias
 
 from taiyaku.text.morphemes import Morpheme, morphemes
 
 LISTENER, SPEAKER, SPEAKERS = "あなたは", "私は", "私たちは"
+Topic: TypeAlias = Literal["speaker", "person", "thing"]
 
 _QUOTED = re.compile(r"「[^」]*」|『[^』]*』|（[^）]*）|\([^)]*\)")
 _ASKS = re.compile(r"(?:[?？]|か[。．.]?)\s*$")
@@ -74,14 +76,14 @@ def unsaid_subject(text: str) -> str:
     return SPEAKERS if acts and not supposed else ""
 
 
-def speaks_of_others(text: str) -> bool | None:
-    """Whether a sentence is about somebody else than who says it; None where it is about nobody and nothing new."""
+def topic(text: str) -> Topic | None:
+    """What a sentence is about: who says it, somebody else, or something; None where it names nothing new."""
     words = _words(text)
     if _is_own(words):
-        return False
+        return "speaker"
     main = _main_clause(words)
-    topics = [mark for mark in _marked(words) if mark.particle != "が" or mark.place >= main]
-    return any(_is_person(mark.noun) for mark in topics) if topics else None
+    named = [_is_person(mark.noun) for mark in _marked(words) if mark.particle != "が" or mark.place >= main]
+    return ("person" if any(named) else "thing") if named else None
 
 
 def put_subject(subject: str, text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from taiyaku.model import Turn
-from taiyaku.text.subjects import LISTENER, SPEAKER, SPEAKERS, put_subject, speaks_of_others, unsaid_subject
+from taiyaku.text.subjects import LISTENER, SPEAKER, SPEAKERS, Topic, put_subject, topic, unsaid_subject
 from taiyaku.translate.ladder import Asking, Climbed, Line, alone_of, only
 
 RUNG = "subject"
@@ -22,18 +22,18 @@ _NAMING = {
 def unsaid_subjects(turns: Sequence[Turn]) -> dict[str, str]:
     """The subject (私たちは) of each sentence that leaves it unsaid and whose form tells it, by the sentence's id.
 
-    Only what a named speaker says has one. As long as somebody else is spoken of, "we" is not assumed, from one turn
-    into its answer too.
+    Only what a named speaker says has one. As long as somebody or something else is spoken of, "we" is not assumed; of
+    a person, from one turn into its answer too.
     """
     subjects: dict[str, str] = {}
-    others = False
+    about: Topic | None = None
     for turn in turns:
+        about = "person" if about == "person" else None
         for sentence in turn.sentences if turn.speaker else ():
             subject = unsaid_subject(sentence.text)
-            if subject and not (others and subject == SPEAKERS):
+            if subject and (subject != SPEAKERS or about in (None, "speaker")):
                 subjects[sentence.id] = subject
-            told = speaks_of_others(sentence.text)
-            others = others if told is None else told
+            about = topic(sentence.text) or about
     return subjects
 
 
