@@ -82,7 +82,8 @@ def main() -> None:
         "all of 株式会社…": make_terms("株式会社"),
         "reading, alias, note": make_terms(full=True),
     }
-    kinds = [(name, ".csv") for name in lists] + [("reading, alias, note", kind) for kind in (".tsv", ".tbx", ".xlsx")]
+    kinds = [(name, ".csv") for name in lists] + [("reading, alias, note", ".tsv")]
+    kinds += [(name, kind) for kind in (".tbx", ".xlsx") for name in ("two columns", "reading, alias, note")]
     table = Table(title=f"{TERMS:,} terms, {HOUR:,} characters", title_justify="left", box=None, header_style="bold")
     for column in ("terms", "file", "MB", "read s", "build s", "match s", "whole s", "hits", f"under {TARGET_S:g} s"):
         table.add_column(column, justify="left" if column in ("terms", "file") else "right")

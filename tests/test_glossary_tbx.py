@@ -85,6 +85,22 @@ def test_a_concept_in_other_languages_is_passed_over_and_named() -> None:
     ]
 
 
+def test_languages_are_known_by_three_letters_too() -> None:
+    text = DCA.replace('"ja-JP"', '"jpn"').replace('"en-GB"', '"eng_GB"').replace('"fr"', '"jav"')
+    assert strict(read_tbx(text, "t.tbx")) == (at(PORT, 3),)
+
+
+def test_a_concept_in_a_comment_or_in_quoted_text_counts_for_no_line() -> None:
+    aside = "<!-- <conceptEntry/>\n--><p><![CDATA[<conceptEntry>\n]]></p>"
+    text = DCA.replace("<body>", f"<body>{aside}<x:conceptEntryish xmlns:x='x'/>\n")
+    assert strict(read_tbx(text, "t.tbx")) == (at(PORT, 6),)
+
+
+def test_elements_may_stand_deep_inside_each_other() -> None:
+    text = DCA.replace("<hi>ships</hi>", "<hi>" * 20_000 + "ships" + "</hi>" * 20_000)
+    assert strict(read_tbx(text, "t.tbx")) == (at(PORT, 3),)
+
+
 def test_an_empty_term_is_a_fault_of_its_line() -> None:
     with pytest.raises(GlossaryError, match=r"t\.tbx:3: this entry has no ja\. Fill it in"):
         strict(read_tbx(DCT.replace("<term>港</term>", "<term/>").replace("<term>みなと</term>", "<term/>"), "t.tbx"))
@@ -123,7 +139,7 @@ def test_a_doctype_is_refused_before_anything_of_it_is_read(doctype: str, tmp_pa
         ("<html/>", "t.tbx: this is no TBX file"),
         ("<html><termEntry/></html>", "t.tbx: this is no TBX file"),
         ("<conceptEntry><langSec/></conceptEntry>", "t.tbx: this is no TBX file"),
-        ("<a>" * 5_000, "t.tbx:1: too many elements stand inside each other"),
+        ("<tbx><conceptEntry>" + "<a>" * 50_000, "t.tbx:1: this is no well-formed XML (no element found)"),
     ],
 )
 def test_what_is_no_tbx_is_said_so(text: str, message: str) -> None:

@@ -8,19 +8,24 @@ forms. What Basic has no place for stands in notes that begin with `taiyaku:`, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
+from operator import itemgetter
 from xml.etree import ElementTree
+from xml.etree.ElementTree import Element
 
 from taiyaku.errors import GlossaryError
 from taiyaku.glossary.columns import DEFAULTS, join_list, read_entry, to_cells
 from taiyaku.glossary.entry import Entry, Read, Remark
 from taiyaku.model import Term
-from taiyaku.text.markup import Node, parse_markup
+from taiyaku.text.elements import read_elements
+from taiyaku.text.markup import outermost
 
-ROOTS = frozenset({"tbx", "martif"})
+ROOTS = ("", "tbx", "martif")  # a text without any element is not well-formed, which is said where it is read
 CONCEPTS = ("conceptEntry", "termEntry")  # of version 3 and 2
 LANGUAGES = ("langSec", "langSet")
 SECTIONS = ("termSec", "tig", "ntig")
 SPOKEN = {"ja": "Japanese", "en": "English"}
+CODES = {"ja": "ja", "jpn": "ja", "en": "en", "eng": "en"}  # what a language's code begins with
 NOTES = ("note", "definition")
 OURS = "taiyaku:"
 OUR_NOTES = ("reading", "status", "scope", "note")
@@ -35,25 +40,22 @@ def read_tbx(text: str, name: str) -> Read:
 
     Raises GlossaryError: no TBX, no well-formed XML, a DOCTYPE.
     """
+    if outermost(text, name, GlossaryError) not in ROOTS:
+        raise GlossaryError(
+            "this is no TBX file", where=name, remedy="Give a file whose first element is tbx or martif"
+        )
     entries: list[Entry] = []
     remarks: list[Remark] = []
-
-    def take(concept: Node) -> None:
-        where = f"{name}:{concept.line}"
+    for concept, line in read_elements(text, name, GlossaryError, CONCEPTS):
+        where = f"{name}:{line}"
         cells = _cells(concept)
         lacking = [language for column, language in SPOKEN.items() if column not in cells]
         if lacking:
             remarks.append(Remark("warning", f"this concept has no {lacking[0]} term; it was passed over", where))
-            return
+            continue
         entry, said = read_entry(cells, where)
-        entries.extend([entry] if entry else [])
-        remarks.extend(said)
-
-    root = parse_markup(text, name, GlossaryError, taken=dict.fromkeys(CONCEPTS, take))
-    if root.name not in ROOTS:
-        raise GlossaryError(
-            "this is no TBX file", where=name, remedy="Give a file whose first element is tbx or martif"
-        )
+        entries += [entry] if entry else []
+        remarks += said
     return Read(tuple(entries), tuple(remarks))
 
 
@@ -70,25 +72,31 @@ def write_tbx(terms: Sequence[Term]) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(tbx, "unicode")}\n'
 
 
-def _cells(concept: Node) -> dict[str, str]:
+def _cells(concept: Element) -> dict[str, str]:
     """A concept's columns; `ja` or `en` is missing where it has no term in that language."""
-    nodes = list(concept.walk())
-    notes = [_text(node) for node in nodes if _category(node) in NOTES and _text(node)]
-    cells = {"note": "\n".join(note for note in notes if not note.startswith(OURS))}
+    notes: list[str] = []
+    spoken: dict[str, list[tuple[str, int]]] = {column: [] for column in SPOKEN}
+    for node in concept.iter():
+        if node.tag in LANGUAGES:
+            language = _language(node.get(XML_LANG) or node.get("lang", ""))
+            if language in spoken:
+                spoken[language] += _terms(node)
+        elif _category(node) in NOTES:
+            notes += [_text(node)]
+    cells = {"note": "\n".join(note for note in notes if note and not note.startswith(OURS))}
     for note in notes:
         column, _, text = note.removeprefix(OURS).partition("=")
         if note.startswith(OURS) and column in OUR_NOTES:
             cells[column] = text
     cells |= _decision(concept)
-    sections = [node for node in nodes if node.name in LANGUAGES]
-    japanese, english = _terms(sections, "ja"), _terms(sections, "en")
+    japanese, english = spoken["ja"], spoken["en"]
     if japanese:
-        first = min(japanese, key=lambda found: found[1])
+        first = min(japanese, key=itemgetter(1))
         cells["ja"] = first[0]
         cells["aliases"] = join_list([found[0] for found in japanese if found is not first])
     if english:
         # what we wrote as rejected stands first, whatever its forms are marked as
-        first = english[0] if cells.get("status") == "rejected" else min(english, key=lambda found: found[1])
+        first = english[0] if cells.get("status") == "rejected" else min(english, key=itemgetter(1))
         others = [found for found in english if found is not first]
         cells["en"] = first[0]
         cells["allowed"] = join_list([text for text, mark in others if mark != AVOIDED])
@@ -98,37 +106,45 @@ def _cells(concept: Node) -> dict[str, str]:
     return cells
 
 
-def _terms(sections: Sequence[Node], language: str) -> list[tuple[str, int]]:
+def _terms(language: Element) -> Iterator[tuple[str, int]]:
     """The terms of a language, with their marks, in the order of the file."""
-    found = []
-    for section in sections:
-        if section.attributes.get("lang", "").lower().startswith(language):
-            for inside in (list(node.walk()) for node in section.children if node.name in SECTIONS):
-                status = next((_text(n) for n in inside if _category(n) == "administrativeStatus"), "")
-                mark = next((rank for start, rank in MARKS.items() if status.startswith(start)), UNMARKED)
-                found += [(_text(node), mark) for node in [n for n in inside if n.name == "term"][:1]]
-    return found
+    for section in language:
+        if section.tag in SECTIONS and (term := next(section.iter("term"), None)) is not None:
+            status = next((_text(node) for node in section.iter() if _category(node) == "administrativeStatus"), "")
+            yield _text(term), _mark(status)
 
 
-def _decision(concept: Node) -> dict[str, str]:
+@cache
+def _language(code: str) -> str:
+    """ja or en of a code such as ja-JP; other languages are nothing to us."""
+    return CODES.get(code.replace("_", "-").partition("-")[0].lower(), "")
+
+
+@cache
+def _mark(status: str) -> int:
+    return next((rank for start, rank in MARKS.items() if status.startswith(start)), UNMARKED)
+
+
+def _decision(concept: Element) -> dict[str, str]:
     """Who decided and when: the last transaction of the concept that has a date or a name."""
     found: dict[str, str] = {}
-    for group in (child for child in concept.children if child.name == "transacGrp"):
-        texts = {_category(node): _text(node) for node in group.walk()}
+    for group in concept.findall("transacGrp"):
+        texts = {_category(node): _text(node) for node in group.iter()}
         found = {"by": texts.get("responsibility", ""), "date": texts.get("date", "")}
     return found
 
 
-def _category(node: Node) -> str:
+def _category(node: Element) -> str:
     """The data category of an element: its type in DCA, its name in DCT."""
-    return node.attributes.get("type", node.name)
+    return node.get("type", node.tag)
 
 
-def _text(node: Node) -> str:
-    return node.text.strip()
+def _text(node: Element) -> str:
+    """All text in it, inside other elements too."""
+    return ("".join(node.itertext()) if len(node) else node.text or "").strip()
 
 
-def _write_concept(concept: ElementTree.Element, term: Term) -> None:
+def _write_concept(concept: Element, term: Term) -> None:
     if term.by or term.date:
         group = ElementTree.SubElement(concept, "transacGrp")
         ElementTree.SubElement(group, "transac", {"type": "transactionType"}).text = "modification"
@@ -155,7 +171,7 @@ def _notes(term: Term) -> Iterator[str]:
             yield f"{OURS}{column}={cells[column]}"
 
 
-def _write_terms(concept: ElementTree.Element, language: str, terms: Sequence[tuple[str, str]]) -> None:
+def _write_terms(concept: Element, language: str, terms: Sequence[tuple[str, str]]) -> None:
     section = ElementTree.SubElement(concept, "langSec", {XML_LANG: language})
     for text, mark in terms:
         inside = ElementTree.SubElement(section, "termSec")

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import cast
 from xml.parsers.expat import ErrorString, ExpatError, ParserCreate, XMLParserType
 
 from taiyaku.errors import TaiyakuError
 
 DEEPEST = 200  # elements inside each other; no file that people make comes near
+_OPENING = re.compile(r"\ufeff?(?>(?>\s+|<\?.*?\?>|<!--.*?-->)*)<(?:!DOCTYPE|([^\s<>/!]+))", re.DOTALL)
 
 
 @dataclass(slots=True)
@@ -46,60 +47,58 @@ class Node:
         return [node for node in self.walk() if node.name in names]
 
 
-def parse_markup(
-    text: str,
-    name: str,
-    error: type[TaiyakuError],
-    doctype: str = "",
-    taken: Mapping[str, Callable[[Node], None]] = MappingProxyType({}),
-) -> Node:
+def parse_markup(text: str, name: str, error: type[TaiyakuError], doctype: str = "") -> Node:
     """The outermost element of an XML text. A bare `<!DOCTYPE name>` may stand there where `doctype` is that name.
-
-    Elements inside it whose name is in `taken` are handed to its function as soon as they end, and are not kept: of a
-    large file there is never more than one of them.
 
     Raises `error`: no well-formed XML, a DOCTYPE or entity, elements too deep inside each other.
     """
+    text = text.lstrip("\ufeff")
     if doctype:  # it declares nothing; blanked, so that lines stay what they were
         bare = f"<!DOCTYPE {doctype}>"
         text = text.replace(bare, " " * len(bare), 1)
+    outermost(text, name, error)
     parser = ParserCreate()
     parser.buffer_text = True
-
-    def refuse(*_: object) -> None:
-        raise error(
-            "a DOCTYPE is declared here, and with it files or entities from elsewhere could be read",
-            where=f"{name}:{parser.CurrentLineNumber}",
-            remedy="Delete the declaration from <!DOCTYPE to its end, and what entities it declares",
-        )
-
-    builder = _Builder(parser, name, error, taken)
-    parser.StartDoctypeDeclHandler = refuse
+    builder = _Builder(parser, name, error)
     parser.StartElementHandler, parser.EndElementHandler = builder.start, builder.end
     parser.CharacterDataHandler = builder.characters
     try:
-        parser.Parse(text.lstrip("\ufeff"), True)
+        parser.Parse(text, True)
     except ExpatError as fault:
-        raise error(
-            f"this is no well-formed XML ({ErrorString(fault.code)})",
-            where=f"{name}:{fault.lineno}",
-            remedy="Export the file again from the program that it comes from",
-        ) from fault
+        raise not_well_formed(error, name, fault.lineno, fault.code) from fault
     return builder.root.children[0]
+
+
+def outermost(text: str, name: str, error: type[TaiyakuError]) -> str:
+    """The name of the first element of an XML text, without prefix; nothing where none begins.
+
+    Raises `error` where a DOCTYPE stands before it, the only place where one may.
+    """
+    found = _OPENING.match(text)
+    if found and not found[1]:
+        raise error(
+            "a DOCTYPE is declared here, and with it files or entities from elsewhere could be read",
+            where=f"{name}:{found[0].count(chr(10)) + 1}",
+            remedy="Delete the declaration from <!DOCTYPE to its end, and what entities it declares",
+        )
+    return found[1].rpartition(":")[2] if found else ""
+
+
+def not_well_formed(error: type[TaiyakuError], name: str, line: int, code: int) -> TaiyakuError:
+    """What is said of a text in which expat finds the fault `code` on a line."""
+    return error(
+        f"this is no well-formed XML ({ErrorString(code)})",
+        where=f"{name}:{line}",
+        remedy="Export the file again from the program that it comes from",
+    )
 
 
 class _Builder:
     """Builds the tree as the parser goes through the text."""
 
-    def __init__(
-        self,
-        parser: XMLParserType,
-        name: str,
-        error: type[TaiyakuError],
-        taken: Mapping[str, Callable[[Node], None]],
-    ) -> None:
+    def __init__(self, parser: XMLParserType, name: str, error: type[TaiyakuError]) -> None:
         self.root = Node("", {}, 1)
-        self._parser, self._name, self._error, self._taken = parser, name, error, taken
+        self._parser, self._name, self._error = parser, name, error
         self._open = [self.root]
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -114,12 +113,7 @@ class _Builder:
         self._open.append(node)
 
     def end(self, name: str) -> None:
-        node = self._open.pop()
-        above = self._open[-1]
-        if node.name in self._taken and above is not self.root:
-            self._taken[node.name](node)
-            above.parts.pop()
-            above.children.pop()
+        self._open.pop()
 
     def characters(self, content: str) -> None:
         self._open[-1].parts.append(content)
