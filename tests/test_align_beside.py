@@ -11,11 +11,13 @@ from taiyaku.align.beside import (
     BRIDGE_MS,
     CONNECTIVE_BEFORE_MS,
     CONNECTIVE_MS,
+    DOUBTED_MS,
     ENDING_AFTER_MS,
     LONGEST_MS,
     SHORTEST_MS,
     SHORTEST_UNWRITTEN_MS,
     UNHEARD_MS,
+    UNWRITTEN_OWN,
     Run,
     join_beside,
     unscripted,
@@ -66,6 +68,41 @@ def test_a_filler_that_runs_on_from_a_sentence_is_part_of_it() -> None:
 def test_words_that_begin_like_a_filler_are_none(word: str) -> None:
     said = heard((word, 3_700, 4_000))
     assert picture((3_700, 4_000), said=said) == ["0: 1000-2000", "1: 3700-5000"]
+
+
+@pytest.mark.parametrize("word", ["hai", "hee", "naruhodo", "soodesuka", "soodesune", "soonaNdesuka"])
+def test_what_a_listener_says_is_part_of_neither_sentence(word: str) -> None:
+    length = len(word) * 80
+    for start in (2_000, 2_060, 4_000 - length, 3_900 - length):
+        run = start, start + length
+        expected = ["0: 1000-2000", "1: 4000-5000", f"alone: {run[0]}-{run[1]}"]
+        assert picture(run, said=heard((word, *run))) == expected
+
+
+@pytest.mark.parametrize("ending", ["desune", "desuka", "desuyone", "naNdesuka", "naNdesuyo"])
+def test_an_ending_is_no_response(ending: str) -> None:
+    end = 2_000 + len(ending) * 80
+    assert picture((2_000, end), said=heard((ending, 2_000, end))) == [f"0: 1000-{end}", "1: 4000-5000"]
+
+
+def test_a_response_that_was_taken_into_a_sentence_is_taken_off_again() -> None:
+    said = heard(("hai", 1_000, 1_300), ("kasao", 1_500, 2_000))
+    assert join_beside([FIRST], [], scene_of(said))[0][0].extent_ms == (1_500, 2_000)
+    said = heard(("kasao", 1_000, 1_400), ("naruhodo", 1_500, 2_000))
+    assert join_beside([FIRST], [], scene_of(said))[0][0].extent_ms == (1_000, 1_400)
+
+
+def test_a_response_that_was_written_stays() -> None:
+    written = replace(FIRST, piece=replace(FIRST.piece, text="はい、かさを。"))
+    said = heard(("hai", 1_000, 1_300), ("kasao", 1_500, 2_000))
+    assert join_beside([written], [], scene_of(said))[0][0].extent_ms == (1_000, 2_000)
+
+
+def test_a_sentence_drawn_out_over_speech_that_may_be_somebody_else_s_is_less_its_own() -> None:
+    for length, own in ((DOUBTED_MS - 10, 1.0), (DOUBTED_MS, UNWRITTEN_OWN)):
+        end = 2_000 + length
+        (first, second), _ = join_beside([FIRST, SECOND], [(2_000, end)], scene_of(heard(("yo", 2_000, end))))
+        assert (first.extent_ms[1], first.own, second.own) == (end, own, 1.0)
 
 
 def test_a_filler_is_known_by_its_sounds_though_it_was_misheard() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from small_sentences import piece, timed
+from sounding_scenes import heard, scene_of
 from taiyaku.align.force import Forced, Piece
 from taiyaku.align.reworded import take_rest, take_reworded
 from taiyaku.text.sounds import sounds
@@ -89,7 +90,8 @@ def said(number: int | None, text: str, start_ms: float, end_ms: float, probabil
 
 
 def extents(found: Sequence[Forced], told: Sequence[int] = (0, 1, 2)) -> list[tuple[int | None, float, float]]:
-    return [(item.piece.sentence, *item.extent_ms) for item in take_rest(found, told)]
+    scene = scene_of(heard(*((sounds(item.piece.text).phonemes, *item.extent_ms) for item in found)))
+    return [(item.piece.sentence, *item.extent_ms) for item in take_rest(found, told, scene)]
 
 
 SWAPPED = "壁を見上げてくれるのが電池の切れたときだけでも十分です。"  # where 電池が切れたときに is said first
@@ -142,6 +144,11 @@ def test_what_runs_on_without_a_pause_is_the_rest_of_a_sentence_that_lacks_it() 
     assert extents(found) == [(0, 0, 3_800), (2, 9_000, 10_500)]
     found = [said(None, "えーっと、あの、その", 0, 1_500), said(0, SWAPPED, 1_500, 3_700, 0.5), OTHER]
     assert [number for number, _, _ in extents(found)] == [None, 0, 2]
+
+
+def test_a_listener_s_response_is_no_rest_of_a_sentence() -> None:
+    found = [said(0, SWAPPED, 0, 2_200, 0.5), said(None, "そうなんですか", 2_200, 3_200), OTHER]
+    assert [number for number, _, _ in extents(found)] == [0, None, 2]
 
 
 def test_a_title_takes_nothing() -> None:

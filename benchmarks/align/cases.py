@@ -110,6 +110,7 @@ PLANS: tuple[Plan, ...] = (
          ("lead", "cut", "notes", "paraphrased", "doubled")),
     Plan("another talk instead", "foreign", other="instead"),
     Plan("begun twice", "faults", Delivery(stumbles=True)),
+    Plan("listener responds", "faults", Delivery(responses=True)),
 )  # fmt: skip
 
 

@@ -16,6 +16,9 @@ from taiyaku.text.phrases import break_points
 FILLERS = ("えーと、", "あのー、", "まあ、", "その、")
 FILLER_SHARE = 0.35  # of the sentences that begin with one where the case has fillers
 FILLER_PAUSE_S = (0.1, 0.3)
+RESPONSES = ("はい、", "ええ、", "うん、", "へえ、", "なるほど、", "そうですか、", "そうなんですね、")
+RESPONSE_SHARE = 0.5  # of the pauses in which the listener says something where the case has such listeners
+RESPONSE_PAUSE_S = 0.05  # before and behind it, at least
 STUMBLE_SHARE = 0.5  # of the sentences whose first phrase is said twice where the case has such speakers
 
 
@@ -24,6 +27,7 @@ class Delivery:
     """How a talk is spoken. Pauses are (shortest, longest) in seconds; `level_db` lowers the second speaker.
 
     `overlap_s` is by how much a turn begins before the one before it has ended, `lead_s` what comes before the talk.
+    `responses` are what the other speaker says in the pauses.
     """
 
     pause_s: tuple[float, float] = (0.25, 0.9)
@@ -34,6 +38,7 @@ class Delivery:
     lead_s: float = LEAD_S
     fillers: bool = False
     stumbles: bool = False
+    responses: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Tape:
-    """One side (of shape (n,)) for each speaker, and what was said on it in order; `fillers_ms` are those spoken."""
+    """One side (of shape (n,)) for each speaker, and what was said on it in order; `fillers_ms` has responses too."""
 
     sides: dict[str, Sound]
     said: tuple[Said, ...]
@@ -69,7 +74,16 @@ def record(script: Script, delivery: Delivery, seed: int) -> Tape:
     for line, first in _in_order(script):
         if said:
             span = delivery.turn_pause_s if first else delivery.pause_s
-            clock += -delivery.overlap_s if first and delivery.overlap_s else rng.uniform(*span)
+            pause_s = -delivery.overlap_s if first and delivery.overlap_s else rng.uniform(*span)
+            if delivery.responses and rng.random() < RESPONSE_SHARE:
+                listener = next(speaker for speaker in script.voices if speaker != said[-1].line.speaker)
+                response = utter(rng.choice(RESPONSES), script.voices[listener], delivery.speed).samples
+                response_s = len(response) / RATE
+                pause_s = max(pause_s, response_s + 2 * RESPONSE_PAUSE_S)
+                at_s = clock + rng.uniform(RESPONSE_PAUSE_S, pause_s - response_s - RESPONSE_PAUSE_S)
+                placed.append((listener, round(at_s * RATE), response))
+                fillers_ms.append((at_s * 1000, (at_s + response_s) * 1000))
+            clock += pause_s
         voice = script.voices[line.speaker]
         gain = 1.0 if line.speaker == next(iter(script.voices)) else 10 ** (-delivery.level_db / 20)
         if delivery.fillers and rng.random() < FILLER_SHARE:

@@ -77,14 +77,15 @@ def align(
         bands = band_levels(recording)[: len(sounding)]
         quiet = levels.pauses(FRAME_MS, len(sounding)) | at_rest(bands)
         written = [piece for piece in pieces if piece.sentence is not None]
-        tracer = Tracer(matches, Scene(sounding, quiet, voice_level(bands), listener.head, heard))
+        scene = Scene(sounding, quiet, voice_level(bands), listener.head, heard)
+        tracer = Tracer(matches, scene)
         said = tracer.as_said(written)
         offered = offer(texts, read, said, sounding, told)
         searched = {piece.sentence for piece in offered}  # found by chance, if at all
         matches = tuple(None if number in searched else match for number, match in enumerate(matches))
         heard_so = [item.piece for item in said if item.piece.sentence not in searched]
         forced = tracer.trace(heard_so, offered, answers(texts, read))
-        forced = take_rest(take_reworded(forced, pieces_of(texts, read), told), told)
+        forced = take_rest(take_reworded(forced, pieces_of(texts, read), told), told, scene)
         edges = settle(forced, levels, duration_ms)
     else:
         total = len(listener.plan)

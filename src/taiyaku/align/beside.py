@@ -1,12 +1,14 @@
 """Speech that nobody wrote down: whether it belongs to the sentence beside it, or stands on its own.
 
 Where an editor tidied an ending or took off a connective, what was said runs on from the sentence without a pause.
-There the sentence lasts as long as the voice does. A hesitation in front of it is not part of it.
+There the sentence lasts as long as the voice does. A hesitation in front of it is not part of it, nor what a listener
+says meanwhile (はい, なるほど).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +16,7 @@ from numpy.typing import NDArray
 from taiyaku.align.force import Forced, Piece, spread
 from taiyaku.align.heard import Heard
 from taiyaku.align.phones import FRAME_MS
-from taiyaku.align.scene import CONNECTIVES, HESITATIONS, Scene
+from taiyaku.align.scene import ASIDES, CONNECTIVES, Scene
 from taiyaku.text.sounds import sounds
 
 BEGINNING, WRITTEN = 3, 0.5  # a sentence's first sounds, and how well they fit where they are said as they are written
@@ -23,6 +25,8 @@ TOUCHING_MS = 80  # a pause between two words that belong together; a closure la
 UNHEARD_MS = 350  # of that, what a recognizer may have passed over
 LONGEST_MS = 1_500  # an ending or a connective; longer is speech of its own
 SHORTEST_MS = 60
+DOUBTED_MS = 200  # of unwritten speech, from which it may be somebody else's: a listener's response over an ending
+UNWRITTEN_OWN = 0.85  # how sure it is then that it is the sentence's own
 ENDING_AFTER_MS = 200  # a long closure (使って|ください)
 CONNECTIVE_BEFORE_MS = 900  # the pause that a comma promises: それで、
 CONNECTIVE_MS = 900
@@ -58,13 +62,13 @@ def join_beside(forced: Sequence[Forced], runs: Iterable[Run], scene: Scene) -> 
     begun = [run for _, run in trimmed if run]
     apart = _joined(out, sorted([*runs, *begun]), scene, _touching)
     apart = _joined(out, apart, scene, _connecting)
-    hesitations = [run for run in apart if scene.is_hesitation(*run)]
-    words = _bridged([run for run in apart if run not in hesitations], CLOSURE_MS)
-    return out, sorted([*hesitations, *_joined(out, words, scene, _nearer)])
+    asides = [run for run in apart if scene.is_aside(*run)]
+    words = _bridged([run for run in apart if run not in asides], CLOSURE_MS)
+    return out, sorted([*asides, *_joined(out, words, scene, _nearer)])
 
 
 def _trimmed(item: Forced, scene: Scene) -> tuple[Forced, Run | None]:
-    """The sentence without the filler before its first pause or behind its last, if there is one that nobody wrote.
+    """The sentence without the filler or response before its first pause or behind its last, if nobody wrote it.
 
     A connective behind its last pause begins the next sentence: it is given back beside.
     """
@@ -73,13 +77,13 @@ def _trimmed(item: Forced, scene: Scene) -> tuple[Forced, Run | None]:
     if not pauses:
         return item, None
     first = pauses[0]
-    if scene.is_hesitation(start, first[0]) and not _is_written(item, first[0]):
+    if scene.is_aside(start, first[0]) and not _is_written(item, first[0]):
         start = first[1]
     begun = None
     for pause in reversed([pause for pause in pauses if pause[0] > start]):
         if begun is None and scene.is_connective(pause[1], end) and not _ends_with(item, CONNECTIVES):
             begun = (pause[1], end)
-        elif not scene.is_hesitation(pause[1], end) or _ends_with(item, HESITATIONS):
+        elif not scene.is_aside(pause[1], end) or _ends_with(item, ASIDES):
             break
         end = pause[0]
     return item if (start, end) == item.extent_ms else item.within(start, end), begun
@@ -96,7 +100,7 @@ def _is_written(item: Forced, until_ms: float) -> bool:
     fits = item.probability[item.start_ms < until_ms]
     first = item.piece.phonemes[:BEGINNING]
     fitting = bool(first) and written.startswith(first) and len(fits) > 0 and float(np.nanmean(fits)) > WRITTEN
-    return fitting or written.startswith(HESITATIONS)
+    return fitting or written.startswith(ASIDES)
 
 
 def _joined(out: list[Forced], runs: Sequence[Run], scene: Scene, rule: Rule) -> list[Run]:
@@ -109,14 +113,16 @@ def _joined(out: list[Forced], runs: Sequence[Run], scene: Scene, rule: Rule) ->
         said_from = out[after].extent_ms[0] if after < len(out) else np.inf
         gaps = (run[0] - said_until, said_from - run[1]), (run[0] - earlier[1], later[0] - run[1])
         behind, ahead = rule(run, *gaps, scene)
-        if behind == ahead or not _is_part(run, out[after - 1 if behind else after], scene):
+        part_of = out[after - 1 if behind else after] if behind != ahead else None
+        own = UNWRITTEN_OWN if run[1] - run[0] >= DOUBTED_MS else 1.0
+        if part_of is None or scene.is_response(*run) or not _is_part(run, part_of, scene):
             alone.append(run)
         elif behind:
-            out[after - 1] = out[after - 1].until(run[1])
+            out[after - 1] = replace(part_of.until(run[1]), own=min(part_of.own, own))
         elif scene.is_hesitation(*run) or not (_heard_in(run, scene.heard) or scene.is_clearly_said(*run)):
             alone.append(run)
         else:
-            out[after] = out[after].since(run[0])
+            out[after] = replace(part_of.since(run[0]), own=min(part_of.own, own))
     return alone
 
 

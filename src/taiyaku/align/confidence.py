@@ -21,7 +21,7 @@ EDGE_SOUNDS = 0.6  # their probability from which an edge is beyond doubt
 ONLY_HEARD = 0.45  # at most, for a sentence that nothing timed
 GUESS = 0.1  # below, a sentence is believed only beside another
 NEAR_MS = 2_000
-LOOSE = 0.93  # each edge that lies in no quiet pause
+LOOSE = 0.95  # each edge that lies in no quiet pause
 
 
 def lone_guesses(placed: Mapping[int, TimedSentence], told: Iterable[int]) -> list[int]:
@@ -45,14 +45,14 @@ def lone_guesses(placed: Mapping[int, TimedSentence], told: Iterable[int]) -> li
 
 
 def confidence(match: Match, item: Forced, edge: Edge) -> float:
-    """How much of the sentence was heard, how well its sounds fit where they are, and how firm its edges are."""
+    """How much of the sentence was heard, how well its sounds fit there, and how firm and its own its edges are."""
     if np.isnan(item.start_ms).all():
         return round(ONLY_HEARD * _ramp(match.score, PARTIAL, 0.9), 3)
     if not item.piece.phonemes or np.isnan(item.probability).all():
         return _by_attention(match, item, edge)
     spoken = sorted(set(item.piece.at))
     sounds = np.nan_to_num(item.probability[spoken])
-    whole = min(_ramp(match.score, PARTIAL, 0.85), _ramp(fit(item), 0.3, 0.8))
+    whole = item.own * min(_ramp(match.score, PARTIAL, 0.85), _ramp(fit(item), 0.3, 0.8))
     for part, snapped in zip((sounds[:AT_EDGES], sounds[-AT_EDGES:]), edge.snapped, strict=True):
         whole *= _ramp(float(part.mean()), 0.0, EDGE_SOUNDS) * (1.0 if snapped else LOOSE)
     return round(whole, 3)

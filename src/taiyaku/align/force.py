@@ -41,12 +41,16 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Forced:
-    """A piece with the times of its characters; shape (len(text),) each, NaN where forcing gave none."""
+    """A piece with the times of its characters; shape (len(text),) each, NaN where forcing gave none.
+
+    `own` is how sure it is, from 0 to 1, that what is said at its edges is its own.
+    """
 
     piece: Piece
     start_ms: NDArray[np.float64]
     end_ms: NDArray[np.float64]
     probability: NDArray[np.float64]
+    own: float = 1.0
 
     @property
     def extent_ms(self) -> tuple[float, float]:

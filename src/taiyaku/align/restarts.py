@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from taiyaku.align.beside import Run
 from taiyaku.align.force import Forced
-from taiyaku.align.scene import HESITATIONS, Scene
+from taiyaku.align.scene import ASIDES, Scene
 from taiyaku.text.sounds import sounds
 
 AGAIN = 0.8  # how like the sentence's beginning the sounds of a false start are
@@ -37,7 +37,7 @@ def _first_beginning(item: Forced, after_ms: float, runs: Sequence[Run], scene: 
             break
         if _begins(item.piece.text, run, scene):
             begin = run[0]
-        elif not scene.is_hesitation(*run):
+        elif not scene.is_aside(*run):
             break
         at = run[0]
     return begin
@@ -57,4 +57,4 @@ def _words(run: Run, scene: Scene) -> Iterator[Run]:
 def _begins(text: str, run: Run, scene: Scene) -> bool:
     """Whether what is said in a run is how a sentence begins, and no filler; noise tells nothing."""
     likeness = scene.likeness_of_beginning(sounds(text).phonemes[:LONGEST], *run)
-    return likeness >= max(AGAIN, scene.likeness(HESITATIONS, *run)) and scene.is_clearly_said(*run)
+    return likeness >= max(AGAIN, scene.likeness(ASIDES, *run)) and scene.is_clearly_said(*run)

@@ -17,6 +17,7 @@ from taiyaku.align.answers import SHORT, SPARE_MS
 from taiyaku.align.beside import TOUCHING_MS
 from taiyaku.align.force import PHONEME_MS, Forced, Piece, in_time, spread
 from taiyaku.align.offer import AT_MOST, ENOUGH
+from taiyaku.align.scene import Scene
 from taiyaku.align.trace import SURELY, fit
 from taiyaku.text.sounds import sounds
 
@@ -101,14 +102,15 @@ def _can_be(item: Forced) -> bool:
     return ENOUGH * needed <= end - start <= AT_MOST * needed + SPARE_MS
 
 
-def take_rest(found: Sequence[Forced], told: Collection[int]) -> tuple[Forced, ...]:
+def take_rest(found: Sequence[Forced], told: Collection[int], scene: Scene) -> tuple[Forced, ...]:
     """Pieces in order of time, with unscripted speech given to the sentence beside it that has its words elsewhere.
 
-    That is one that a speaker is `told` to say, in less time than it takes at the pace of the others.
+    That is one that a speaker is `told` to say, in less time than it takes at the pace of the others. A listener's
+    response is no part of it.
     """
     pace = _pace_ms(found)
     out = list(found)
-    for item in [item for item in found if item.piece.sentence is None]:
+    for item in [item for item in found if item.piece.sentence is None and not scene.is_response(*item.extent_ms)]:
         at = out.index(item)
         beside = [n for n in (at - 1, at + 1) if 0 <= n < len(out) and out[n].piece.sentence in told]
         likeness, n = max(((_likeness(out[n], item, pace), n) for n in beside), default=(0.0, 0))

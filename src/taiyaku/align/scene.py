@@ -1,4 +1,4 @@
-"""What a recording is like: its sounds, where nobody speaks, how loud voices are, the words heard, the hesitations."""
+"""What a recording is like: its sounds, where nobody speaks, how loud voices are, the words heard, those said aside."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ from taiyaku.align.runs import true_runs
 
 # えーと, えっと, えー, あのー, まあ, そのー, うーん, あー, なんか
 HESITATIONS = ("eeto", "eqto", "ee", "ano", "maa", "sono", "uuN", "aa", "naNka")
+# はい, はいはい, うんうん, へえ, なるほど, そうですか, そうですね, そうですよね, そうなんです (か, ね), そうなんだ
+RESPONSES = ("hai", "haihai", "uNuN", "hee", "naruhodo", "soodesuka", "soodesune", "soodesuyone",
+    "soonaNdesuka", "soonaNdesune", "soonaNda")  # fmt: skip
+# each sound for two frames or more, and そう drawn out: ですね is an ending, そうですね is none
+SAID_OUT = tuple("".join(2 * phoneme for phoneme in word.replace("soo", "sooo")) for word in RESPONSES)
+ASIDES = HESITATIONS + RESPONSES
 # それで, そして, でも, だから, しかし, ただ, また, つまり, では, じゃあ, そこで, それから, ところが, なので,
 # だって, すると, たとえば, もちろん, ちなみに, さらに, けれど, けれども, ですから
 CONNECTIVES = (
@@ -26,6 +32,7 @@ CONNECTIVES = (
 ASKED = (0.75, 0.92), (0.65, 0.52)  # clearness, and what is asked there
 CLEAR = 0.8  # of sounds that are no noise
 CONNECTING = 0.85  # how like a connective; others stay below 0.7
+RESPONDING = 0.8  # how like a response; all but そうですよ stay below 0.75, at 10 dB too
 SHORTEST_MS, LONGEST_MS = 230, 1_500  # a hesitation or a connective; of a shorter sound nothing can be said
 SHORTEST_PAUSE_MS = 50
 GLIDE_MS = 60  # at each end of a hesitation, in which a voice sets in or fades
@@ -78,6 +85,14 @@ class Scene:
         """
         inner = start_ms + GLIDE_MS, max(start_ms + GLIDE_MS, end_ms - GLIDE_MS)
         return self.is_like(HESITATIONS, start_ms, end_ms) or self.is_like(HESITATIONS, *inner)
+
+    def is_response(self, start_ms: float, end_ms: float) -> bool:
+        """Whether all that is said between two moments is one word that a listener says while another speaks."""
+        return self.likeness(SAID_OUT, start_ms, end_ms) >= RESPONDING
+
+    def is_aside(self, start_ms: float, end_ms: float) -> bool:
+        """Whether it is a filler or a response, which are part of no sentence that is not written with them."""
+        return self.is_hesitation(start_ms, end_ms) or self.is_response(start_ms, end_ms)
 
     def is_like(self, words: Sequence[str], start_ms: float, end_ms: float) -> bool:
         """Whether all that is said between two moments sounds like one of some words."""
