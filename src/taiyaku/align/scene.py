@@ -111,34 +111,36 @@ class Scene:
 
     def likeness(self, words: Sequence[str], start_ms: float, end_ms: float) -> float:
         """0 to 1: how likely the sounds of one of the words are, beside the likeliest of each frame."""
-        part = self._judged(start_ms, end_ms)
-        return max(float(self._in_turn(part, word)[-1]) for word in words)
+        ends = np.cumsum([len(word) for word in words]) - 1
+        return float(self._in_turn(words, start_ms, end_ms)[ends].max())
 
     def likeness_of_beginning(self, word: str, start_ms: float, end_ms: float) -> float:
         """The same of the first sounds of a long word, three or more of them."""
-        return float(self._in_turn(self._judged(start_ms, end_ms), word)[SOUNDS - 1 :].max(initial=0.0))
+        return float(self._in_turn([word], start_ms, end_ms)[SOUNDS - 1 :].max(initial=0.0))
 
-    def _judged(self, start_ms: float, end_ms: float) -> NDArray[np.float32]:
-        """The frames between two moments that are not silent; none where these are no hesitation's or connective's."""
+    def _in_turn(self, words: Sequence[str], start_ms: float, end_ms: float) -> NDArray[np.float64]:
+        """For each sound of each word, 0 to 1: how likely those up to it are, in turn, beside the likeliest of a frame.
+
+        0 where what is not silent between the two moments is no hesitation's or connective's.
+        """
         part = np.maximum(self._said(start_ms, end_ms), LEAST)
-        return part[:0] if end_ms - start_ms > LONGEST_MS or len(part) * FRAME_MS < SHORTEST_MS else part
-
-    def _in_turn(self, part: NDArray[np.float32], word: str) -> NDArray[np.float64]:
-        """For each sound of a word, 0 to 1: how likely those up to it are, in turn, beside the likeliest of a frame."""
-        if not len(part):
-            return np.zeros(len(word))
-        best = _in_turn(part[:, [self.head.phonemes.index(phoneme) for phoneme in word]])
+        spelled = "".join(words)
+        if end_ms - start_ms > LONGEST_MS or len(part) * FRAME_MS < SHORTEST_MS:
+            return np.zeros(len(spelled))
+        begins = np.zeros(len(spelled), np.bool_)
+        begins[np.cumsum([0, *map(len, words[:-1])])] = True
+        best = _in_turn(part[:, [self.head.phonemes.index(phoneme) for phoneme in spelled]], begins)
         return np.asarray(np.exp((best - float(part.max(axis=1).sum())) / len(part)))
 
 
-def _in_turn(part: NDArray[np.float32]) -> NDArray[np.float64]:
-    """The best log likelihood of the sounds up to each, in turn, each for a frame or more; shape (sounds,).
+def _in_turn(part: NDArray[np.float32], begins: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """The best log likelihood of a word's sounds up to each, in turn, each for a frame or more; shape (sounds,).
 
-    `part` has shape (frames, sounds).
+    `part` has shape (frames, sounds); `begins` says of each sound whether a word begins with it.
     """
-    score = np.full(part.shape[1], -np.inf)
-    score[0] = part[0, 0]
+    score = np.where(begins, part[0], -np.inf)
+    border = np.where(begins[1:], -np.inf, 0.0)
     for frame in part[1:]:
-        score[1:] = np.maximum(score[1:], score[:-1])
+        score[1:] = np.maximum(score[1:], score[:-1] + border)
         score += frame
     return score

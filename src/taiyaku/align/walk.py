@@ -110,14 +110,16 @@ def _follow(
 
     Writes the frames in which all of them agree into `path`, and returns the first frame that is not settled.
     """
-    settled = first
-    for frame in range(first + len(steps) - 1, first - 1, -1):
-        if len(states) == 1:
-            settled = max(settled, frame + 1)
-            path[frame] = states[0]
+    frame = first + len(steps) - 1
+    while len(states) > 1 and frame >= first:
         if frame:
-            states = states - steps[frame - first][states - low[frame]]
-            states = np.unique(states) if len(states) > 1 else states
+            states = np.unique(states - steps[frame - first][states - low[frame]])
+        frame -= 1
+    settled, state = frame + 1, int(states[0])
+    for earlier in range(frame, first - 1, -1):
+        path[earlier] = state
+        if earlier:
+            state -= int(steps[earlier - first][state - low[earlier]])
     return settled
 
 
