@@ -16,7 +16,7 @@ from taiyaku.model import SAMPLE_RATE, Samples, Word
 from taiyaku.recording import Recording
 from taiyaku.text.sounds import sounds
 
-EVERY_MS, SPEECH_MS = 6_000, 2_000  # a window's worth of speech, and the pause to the next that parts the two
+EVERY_MS, SPEECH_MS = 11_000, 2_000  # a window's worth of speech, and the pause to the next that parts the two
 TALK = (
     "島の図書館は去年の春に開きました。",
     "本は町の人たちが持ち寄ったものです。",
@@ -256,15 +256,15 @@ def test_windows_beyond_those_kept_are_encoded_anew(monkeypatch: pytest.MonkeyPa
 def test_what_was_taken_for_music_is_listened_to_where_something_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     def probability(recording: Recording) -> NDArray[np.float32]:
         clock = np.arange(len(recording) // 512) * 32
-        return ((clock < 4_000) | ((clock >= 30_000) & (clock < 32_000))).astype(np.float32)
+        return ((clock < 8_000) | ((clock >= 30_000) & (clock < 32_000))).astype(np.float32)
 
     monkeypatch.setattr(hearing, "speech_probability", probability)
     noise = np.resize(np.array([900, -900], np.int16), 36 * SAMPLE_RATE)
-    listener = Listener(Recording(noise), Speaker([TALK[0], TALK[1], "", "", "", TALK[3], ""]))
+    listener = Listener(Recording(noise), Speaker([TALK[0], TALK[1], "", TALK[3]]))
     listener.listen(part_of(TALK))
     first, last = listener.heard.phonemes[:20], listener.heard.phonemes[-10:]
     assert not listener.listen_again([])
-    assert listener.listen_again([Stretch(4_000, 30_000)])
+    assert listener.listen_again([Stretch(8_000, 30_000)])
     assert listener.heard.phonemes.startswith(first)
     assert listener.heard.phonemes.endswith(last)
     assert sounds(TALK[1]).phonemes in listener.heard.phonemes

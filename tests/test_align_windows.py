@@ -6,7 +6,15 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taiyaku.align.windows import LONGEST_MS, MARGIN_MS, Stretch, plan_unheard, plan_windows, with_drowned
+from taiyaku.align.windows import (
+    LONGEST_MS,
+    MARGIN_MS,
+    SOUNDS_SKIP_MS,
+    Stretch,
+    plan_unheard,
+    plan_windows,
+    with_drowned,
+)
 
 STEP = 32.0
 
@@ -27,6 +35,21 @@ def test_a_long_pause_is_not_listened_to() -> None:
     assert len(windows) == 2
     assert windows[0].end_ms < 10_000
     assert 69_000 < windows[1].start_ms <= 70_000
+
+
+def test_a_pause_is_kept_inside_a_window_where_only_sounds_are_read() -> None:
+    heard = speech((0, 4_000), (8_000, 12_000), (22_000, 26_000), end_ms=27_000)
+    ends = [window.end_ms for window in plan_windows(heard, STEP, 27_000, SOUNDS_SKIP_MS)]
+    assert len(ends) == 2
+    assert 12_000 < ends[0] < 13_000
+    assert len(plan_windows(heard, STEP, 27_000)) == 3
+
+
+def test_a_window_ends_before_a_pause_that_reaches_beyond_it() -> None:
+    heard = speech((0, 4_000), (7_500, 26_000), (30_000, 34_000), end_ms=35_000)
+    first, second = plan_windows(heard, STEP, 35_000, SOUNDS_SKIP_MS)
+    assert 26_000 < first.end_ms < 27_000
+    assert 29_000 < second.start_ms < 30_000
 
 
 def test_speech_that_loud_music_drowns_is_listened_to_and_a_quiet_pause_is_not() -> None:
@@ -64,10 +87,13 @@ def test_of_good_pauses_the_last_ends_a_window() -> None:
     assert 22_000 < windows[0].end_ms < 22_600
 
 
-def test_without_a_good_pause_the_longest_ends_a_window() -> None:
+def test_without_a_good_pause_the_last_that_is_nearly_the_longest_ends_a_window() -> None:
     spans = ((0, 14_000), (14_260, 22_000), (22_100, 60_000))
     windows = plan_windows(speech(*spans, end_ms=60_000), STEP, 60_000)
     assert 14_000 < windows[0].end_ms < 14_260
+    spans = ((0, 14_000), (14_260, 22_000), (22_230, 60_000))
+    windows = plan_windows(speech(*spans, end_ms=60_000), STEP, 60_000)
+    assert 22_000 < windows[0].end_ms < 22_230
 
 
 @given(st.lists(st.tuples(st.integers(0, 3_000), st.integers(50, 40_000)), min_size=1, max_size=12))

@@ -17,7 +17,7 @@ from taiyaku.align.level import measure_levels
 from taiyaku.align.overheard import spell
 from taiyaku.align.phones import FRAME_MS, SILENCE, load_head, silent_frames
 from taiyaku.align.runs import true_runs
-from taiyaku.align.windows import Stretch, plan_unheard, plan_windows, with_drowned
+from taiyaku.align.windows import SKIP_MS, SOUNDS_SKIP_MS, Stretch, plan_unheard, plan_windows, with_drowned
 from taiyaku.engine import Recognizer, Window
 from taiyaku.errors import AlignError
 from taiyaku.listen.speech import CHUNK_MS, speech_probability
@@ -52,7 +52,7 @@ class Listener:
         self._quiet = self.levels.pauses(round(CHUNK_MS), len(speech))
         if self.head:
             speech = with_drowned(speech, CHUNK_MS, self._quiet)
-        self.plan = plan_windows(speech, CHUNK_MS, duration_ms)
+        self.plan = plan_windows(speech, CHUNK_MS, duration_ms, SOUNDS_SKIP_MS if self.head else SKIP_MS)
         self.sounding = silent_frames(duration_ms // FRAME_MS, len(self.head.phonemes)) if self.head else None
         self._parts: list[Heard] = []
         self._spelled: dict[int, Heard] = {}  # what sounds spelled in windows that were recognized

@@ -12,11 +12,11 @@ from taiyaku.align.runs import true_runs
 
 SHORTEST_MS = 12_000  # a window is not cut earlier than this, unless the speech ends
 LONGEST_MS = 28_000  # Whisper sees 30 s; the attention's edges are its weakest part
-PAUSE_MS = (
-    300  # between two sentences; of such pauses the last ends a window, since a short one costs as much as a long
-)
+PAUSE_MS = 300  # between two sentences; of such pauses the last ends a window
 MARGIN_MS = 400  # quiet kept at the edges, so that an onset is never cut
-SKIP_MS = 3_000  # a pause longer than this is not listened to
+NEARLY = 0.6  # as long as the longest pause, from which another may end a window as well
+SKIP_MS = 3_000  # a pause longer than this is not listened to: a recognizer makes words up in it
+SOUNDS_SKIP_MS = 8_000  # the same inside a window of which only sounds are read
 DROWNED_MS = 12_000  # loud music may drown speech for as long; what is longer is music alone
 SPEECH = 0.35  # Silero's probability above which a moment may be speech
 SMOOTH_MS = 160
@@ -30,11 +30,14 @@ class Stretch:
     end_ms: int
 
 
-def plan_windows(speech: NDArray[np.float32], step_ms: float, duration_ms: int) -> tuple[Stretch, ...]:
+def plan_windows(
+    speech: NDArray[np.float32], step_ms: float, duration_ms: int, pause_ms: int = SKIP_MS
+) -> tuple[Stretch, ...]:
     """Windows that cover all speech, in order, without overlap.
 
-    `speech` holds one probability for every `step_ms`. A window ends in the last good pause between 12 and 28 s after
-    its start, or else in the longest.
+    `speech` holds one probability for every `step_ms`. A pause longer than `pause_ms` ends a window, or else the last
+    good pause between 12 and 28 s after its start, or where there is none in the last that is nearly as long as
+    the longest. Each window costs the same, however short it is.
     """
     width = max(1, round(SMOOTH_MS / step_ms))
     smooth = np.convolve(speech, np.full(width, 1 / width, np.float32), mode="same") if len(speech) else speech
@@ -48,7 +51,7 @@ def plan_windows(speech: NDArray[np.float32], step_ms: float, duration_ms: int) 
         start = int(ahead[0]) - round(MARGIN_MS / step_ms)
         if start - position < SKIP_MS / step_ms:
             start = position  # a pause so short is listened to: under music, speech may look like one
-        end = _end_of_window(smooth, ahead, start, step_ms)
+        end = _end_of_window(smooth, ahead, start, step_ms, pause_ms)
         start_ms, end_ms = round(start * step_ms), min(duration_ms, round(end * step_ms))
         if end_ms > start_ms:
             windows.append(Stretch(start_ms, end_ms))
@@ -85,12 +88,16 @@ def plan_unheard(
     return tuple(out)
 
 
-def _end_of_window(smooth: NDArray[np.float32], ahead: NDArray[np.intp], start: int, step_ms: float) -> int:
+def _end_of_window(
+    smooth: NDArray[np.float32], ahead: NDArray[np.intp], start: int, step_ms: float, pause_ms: int
+) -> int:
     """The index at which a window from `start` should end; `ahead` are the indices of speech from there on."""
     longest = start + round(LONGEST_MS / step_ms)
     shortest = start + round(SHORTEST_MS / step_ms)
     inside = ahead[ahead < longest]
-    pauses = np.flatnonzero(np.diff(ahead[: len(inside) + 1]) > SKIP_MS / step_ms)
+    gaps = np.diff(ahead[: len(inside) + 1]) * step_ms
+    reaches_beyond = np.arange(len(gaps)) == len(inside) - 1
+    pauses = np.flatnonzero(gaps > np.where(reaches_beyond, SKIP_MS, pause_ms))
     margin = round(MARGIN_MS / step_ms)
     if len(pauses):
         return int(inside[pauses[0]]) + 1 + margin
@@ -99,6 +106,6 @@ def _end_of_window(smooth: NDArray[np.float32], ahead: NDArray[np.intp], start: 
     options = smooth[shortest:longest]
     quiet = np.flatnonzero(options <= max(0.05, float(options.min()) + 1e-6))
     runs = np.split(quiet, np.flatnonzero(np.diff(quiet) > 1) + 1)
-    enough = min(PAUSE_MS / step_ms, max(map(len, runs)))
+    enough = min(PAUSE_MS / step_ms, NEARLY * max(map(len, runs)))
     best = next(run for run in reversed(runs) if len(run) >= enough)
     return shortest + int(best[len(best) // 2])
