@@ -8,20 +8,18 @@ import pytest
 
 from sounding_scenes import heard, scene_of
 from taiyaku.align.beside import (
-    BRIDGE_MS,
     CONNECTIVE_BEFORE_MS,
     CONNECTIVE_MS,
     DOUBTED_MS,
     ENDING_AFTER_MS,
     LONGEST_MS,
+    NO_PAUSE_MS,
     SHORTEST_MS,
-    SHORTEST_UNWRITTEN_MS,
+    TOUCHING_MS,
     UNHEARD_MS,
     UNWRITTEN_OWN,
     Run,
     join_beside,
-    unscripted,
-    utterances,
 )
 from taiyaku.align.force import Forced, Piece
 from taiyaku.align.heard import Heard
@@ -150,6 +148,15 @@ def test_a_filler_between_a_pause_and_a_connective_changes_nothing() -> None:
     assert picture(*runs, said=said) == ["0: 1000-2000", "1: 3000-5000", "alone: 2500-2900"]
 
 
+def test_behind_a_pause_only_a_word_with_a_closure_runs_on() -> None:
+    for pause in (TOUCHING_MS, ENDING_AFTER_MS):
+        start, end = 2_000 + pause, 2_700 + pause
+        assert picture((start, end), said=heard(("tokorodesu", start, end))) == [f"0: 1000-{end}", "1: 4000-5000"]
+        assert picture((start, end), said=heard(("yorosiku", start, end)))[-1] == f"alone: {start}-{end}"
+    start, end = 2_000 + NO_PAUSE_MS, 2_700 + NO_PAUSE_MS
+    assert picture((start, end), said=heard(("yorosiku", start, end))) == [f"0: 1000-{end}", "1: 4000-5000"]
+
+
 def test_an_ending_behind_a_long_closure_belongs_to_its_sentence() -> None:
     close = 2_000 + ENDING_AFTER_MS
     said = heard(("kudasai", close, close + 600))
@@ -234,60 +241,6 @@ def test_a_sentence_that_nothing_timed_counts_as_a_neighbour_where_it_was_expect
     assert alone == [(2_000, 2_600)]
     assert np.isnan(found.end_ms).all()
     assert after.start_ms[0] == 2_600
-
-
-def frames(*runs: tuple[int, int], count: int = 100) -> np.ndarray:
-    unwritten = np.zeros(count, np.bool_)
-    for start, end in runs:
-        unwritten[start:end] = True
-    return unwritten
-
-
-def test_utterances_are_parted_by_pauses() -> None:
-    assert utterances(frames((0, 10), (30, 50), (90, 100))) == [(0, 100), (300, 500), (900, 1_000)]
-    assert utterances(frames((10, 20), (24, 30))) == [(100, 300)]
-    assert utterances(frames()) == []
-
-
-def spoken(*runs: Run, said: Heard) -> list[str]:
-    return [f"{f.start_ms[0]:.0f}-{f.end_ms[-1]:.0f} {f.piece.text}" for f in unscripted(runs, said)]
-
-
-def test_unwritten_speech_comes_with_the_words_heard_in_it() -> None:
-    said = heard(("asita", 1_000, 1_500), ("soodesune", 3_000, 3_900), ("mata", 5_000, 5_400))
-    assert spoken((3_000, 3_900), said=said) == ["3000-3900 soodesune"]
-
-
-def test_unwritten_speech_in_which_no_words_were_heard_is_noise() -> None:
-    assert spoken((3_000, 3_900), said=NOTHING) == []
-    assert spoken((3_000, 3_900), said=heard(("asita", 1_000, 1_500))) == []
-    assert spoken((3_000, 5_000), said=heard(("asita", 3_900, 4_200))) == []
-    assert spoken((3_000, 4_600), said=heard(("asita", 3_900, 4_200))) == ["3000-4600 asita"]
-
-
-def test_a_short_stretch_is_no_speech() -> None:
-    end = 3_000 + SHORTEST_UNWRITTEN_MS
-    said = heard(("asita", 3_000, end))
-    assert spoken((3_000, end - 10), said=said) == []
-    assert spoken((3_000, end), said=said) == [f"3000-{end} asita"]
-
-
-def test_a_pause_inside_unwritten_speech_is_bridged_and_a_long_one_is_not() -> None:
-    said = heard(("asita", 1_000, 1_500), ("umimade", 2_000, 2_700))
-    assert spoken((1_000, 1_500), (2_000, 2_700), said=said) == ["1000-2700 asitaumimade"]
-    late = 1_500 + BRIDGE_MS
-    said = heard(("asita", 1_000, 1_500), ("umimade", late + 10, 2_800))
-    assert spoken((1_000, 1_500), (late, 2_800), said=said) == ["1000-2800 asitaumimade"]
-    assert spoken((1_000, 1_500), (late + 10, 2_800), said=said) == ["1000-1500 asita", f"{late + 10}-2800 umimade"]
-
-
-def test_the_characters_of_unwritten_speech_share_its_time_and_have_no_sentence() -> None:
-    (found,) = unscripted([(3_000, 3_900)], heard(("soodesune", 3_000, 3_900)))
-    assert found.piece.sentence is None
-    assert found.piece.guess_ms == tuple(range(3_000, 3_900, 100))
-    assert found.start_ms.tolist() == [*range(3_000, 3_900, 100)]
-    assert found.end_ms.tolist() == [*range(3_100, 4_000, 100)]
-    assert np.isnan(found.probability).all()
 
 
 def test_a_short_answer_is_not_drawn_out_over_other_words() -> None:

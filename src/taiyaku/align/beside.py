@@ -27,6 +27,7 @@ LONGEST_MS = 1_500  # an ending or a connective; longer is speech of its own
 SHORTEST_MS = 60
 DOUBTED_MS = 200  # of unwritten speech, from which it may be somebody else's: a listener's response over an ending
 UNWRITTEN_OWN = 0.85  # how sure it is then that it is the sentence's own
+NO_PAUSE_MS = 20
 ENDING_AFTER_MS = 200  # a long closure (使って|ください)
 CONNECTIVE_BEFORE_MS = 900  # the pause that a comma promises: それで、
 CONNECTIVE_MS = 900
@@ -129,7 +130,7 @@ def _joined(out: list[Forced], runs: Sequence[Run], scene: Scene, rule: Rule) ->
 def _touching(run: Run, to_sentences: Run, to_runs: Run, scene: Scene) -> tuple[bool, bool]:
     """Whether a run touches the sentences behind and ahead."""
     behind, ahead = to_sentences
-    return behind <= TOUCHING_MS, ahead <= TOUCHING_MS
+    return behind <= TOUCHING_MS and _runs_on(run, behind, scene), ahead <= TOUCHING_MS
 
 
 def _connecting(run: Run, to_sentences: Run, to_runs: Run, scene: Scene) -> tuple[bool, bool]:
@@ -140,9 +141,14 @@ def _connecting(run: Run, to_sentences: Run, to_runs: Run, scene: Scene) -> tupl
 def _nearer(run: Run, to_sentences: Run, to_runs: Run, scene: Scene) -> tuple[bool, bool]:
     """Whether a run is much nearer to the sentence behind or ahead than to any other speech; a connective is short."""
     (behind, ahead), (since, until) = to_sentences, to_runs
-    is_ending = behind <= ENDING_AFTER_MS and behind <= NEARER * min(ahead, until)
+    is_ending = behind <= ENDING_AFTER_MS and behind <= NEARER * min(ahead, until) and _runs_on(run, behind, scene)
     is_connective = ahead <= CONNECTIVE_BEFORE_MS and ahead <= NEARER * min(behind, since)
     return is_ending, is_connective and run[1] - run[0] <= CONNECTIVE_MS
+
+
+def _runs_on(run: Run, pause_ms: float, scene: Scene) -> bool:
+    """Whether a word goes on where another ends: no pause is between them, or one that is the closure of its sound."""
+    return pause_ms <= NO_PAUSE_MS or scene.begins_with_stop(run[0])
 
 
 def _is_part(run: Run, sentence: Forced, scene: Scene) -> bool:

@@ -36,6 +36,8 @@ RESPONDING = 0.8  # how like a response; all but そうですよ stay below 0.75
 SHORTEST_MS, LONGEST_MS = 230, 1_500  # a hesitation or a connective; of a shorter sound nothing can be said
 SHORTEST_PAUSE_MS = 50
 GLIDE_MS = 60  # at each end of a hesitation, in which a voice sets in or fades
+STOPS = "kqtpcC"  # sounds that begin with a silent closure; c and C are ツ's and チ's
+STOP_MS = 50  # in most of which a stop is heard that begins there
 SOUNDS = 3  # of a beginning; with fewer, any sound is one
 LEAST = -3.5  # log probability of a sound, below which none is thought
 
@@ -85,6 +87,12 @@ class Scene:
         """
         inner = start_ms + GLIDE_MS, max(start_ms + GLIDE_MS, end_ms - GLIDE_MS)
         return self.is_like(HESITATIONS, start_ms, end_ms) or self.is_like(HESITATIONS, *inner)
+
+    def begins_with_stop(self, start_ms: float) -> bool:
+        """Whether a word that begins at a moment has a silent closure before it, however near it follows on another."""
+        first = round(start_ms / FRAME_MS)
+        stops = [self.head.phonemes.index(phoneme) for phoneme in STOPS]
+        return float(np.isin(self.sounding[first : first + STOP_MS // FRAME_MS].argmax(axis=1), stops).mean()) > 0.5
 
     def is_response(self, start_ms: float, end_ms: float) -> bool:
         """Whether all that is said between two moments is one word that a listener says while another speaks."""
