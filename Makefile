@@ -68,6 +68,7 @@ bench-cues: $(VENV)/.demo
 bench-translate: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[bench]'
 	$(BIN)/python -m benchmarks.translate --half all
+	$(BIN)/python -m benchmarks.translate.people
 
 # speaks the sample anew from its script
 sample: $(VENV)/.dev

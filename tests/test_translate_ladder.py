@@ -17,6 +17,12 @@ REQUEST = TranslationRequest((LINE.sentence.text, "船です。"), "Xia", (("", 
 GOOD = "The V-team comes to the port."
 
 
+def test_names_of_people_are_hints_unless_a_term_holds_them() -> None:
+    named = Line(Sentence("t1.s1", "港で森さんと大野さんに会った。"), (Expected("森さん", "Mr. Mori", ("Mr. Mori",)),),
+                 people=(("森", "Mori"), ("大野", "Ono")))  # fmt: skip
+    assert named.hints == (("森さん", "Mr. Mori"), ("大野", "Ono"))
+
+
 def rung_of(request: TranslationRequest) -> str:
     """The rung that makes a request, told by how it differs from the others."""
     if request.forced:

@@ -15,7 +15,7 @@ from taiyaku.engine import Candidate, TranslationRequest, Translator
 from taiyaku.glossary.expect import Expected
 from taiyaku.model import Sentence
 
-LADDER = 4  # raise it with every change to what lines come of it: jobs are translated again
+LADDER = 5  # raise it with every change to what lines come of it: jobs are translated again
 SAMPLES = 3  # candidates where the best of several is taken; the first is the engine's best again
 FIRST = "hint"  # the rung of a line that was right at once
 
@@ -25,15 +25,22 @@ Ask = Callable[["Line", TranslationRequest], TranslationRequest]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence, what must stand in its English, and what the lines before it in its turn have named."""
+    """A sentence, what must stand in its English, and what the lines before it in its turn have named.
+
+    `people` are those whom the sentence names, and how their names are spelled.
+    """
 
     sentence: Sentence
     expected: tuple[Expected, ...] = ()
     named: tuple[Expected, ...] = ()
+    people: tuple[tuple[str, str], ...] = ()
 
     @property
     def hints(self) -> tuple[tuple[str, str], ...]:
-        return tuple((wanted.ja, wanted.en) for wanted in self.expected if wanted.ja != wanted.en)
+        """The English of its terms, and of the names that stand in none of them."""
+        terms = tuple((wanted.ja, wanted.en) for wanted in self.expected if wanted.ja != wanted.en)
+        held = "\n".join(wanted.ja for wanted in self.expected)
+        return (*terms, *(person for person in self.people if person[0] not in held))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from taiyaku.glossary.match import TermMatcher
 from taiyaku.glossary.verify import is_met
 from taiyaku.model import Anchor, Finding, Report, Sentence, Translation, Turn, silent
 from taiyaku.pace import Pace
+from taiyaku.text.people import people
 from taiyaku.translate.best import estimate, is_unsure, surest
 from taiyaku.translate.brief import shorter
 from taiyaku.translate.clauses import join_clauses
@@ -34,8 +35,9 @@ class Directions:
 
     `approved` are the sentences whose English a person stands for; they climb no ladder. `paces` say, by sentence id,
     what can be read in time and which clauses a long one has. `rungs` are the ladder's, and `context_turns` how many
-    turns before a turn are shown with it. With `subjects`, a line that lacks its unsaid subject is asked
-    for again. `best` has lines that the engine is not sure of asked for several times.
+    turns before a turn are shown with it. With `subjects`, a line that lacks its unsaid subject is asked for again;
+    with `people`, the engine is told how the names of people are spelled. `best` has lines that the engine is not sure
+    of asked for several times.
     """
 
     approved: Container[str] = ()
@@ -43,6 +45,7 @@ class Directions:
     rungs: Sequence[Rung] = RUNGS
     context_turns: int = CONTEXT_TURNS
     subjects: bool = True
+    people: bool = True
     best: bool = False
 
 
@@ -102,7 +105,11 @@ class _Work:
 
     def turn(self, turn: Turn, expected: Sequence[tuple[Expected, ...]], context: Context) -> Iterator[_Settled]:
         """A turn's lines: all at once with hints; one that something is wrong with climbs the ladder, alone."""
-        hints = tuple(dict.fromkeys(hint for wanted in expected for hint in Line(turn.sentences[0], wanted).hints))
+        lines = [
+            Line(sentence, wanted, people=people(sentence.text) if self.directions.people else ())
+            for sentence, wanted in zip(turn.sentences, expected, strict=True)
+        ]
+        hints = tuple(dict.fromkeys(hint for line in lines for hint in line.hints))
         clauses = [self._clauses(sentence) for sentence in turn.sentences]
         texts = tuple(text for each in clauses for text in each)
         request = TranslationRequest(texts, turn.speaker, context, hints)
@@ -110,15 +117,15 @@ class _Work:
         first = zip_longest(answer.sentences, answer.line_scores)
         asking = Asking(self.translator, request, problems)
         named: list[Expected] = []
-        for sentence, wanted, each in zip(turn.sentences, expected, clauses, strict=True):
-            line = Line(sentence, wanted, tuple(named))
+        for bare, each in zip(lines, clauses, strict=True):
+            line = replace(bare, named=tuple(named))
             english = [next(first) for _ in each]
-            if sentence.text in self.directions.approved:
+            if line.sentence.text in self.directions.approved:
                 done = _Settled(line, english[0][0], APPROVED)
             else:
                 done = self._brief(self._settle(line, each, english, asking), asking)
             self._count(done)
-            named += [one for one in wanted if is_met(one, done.english)]
+            named += [one for one in line.expected if is_met(one, done.english)]
             yield done
 
     def _count(self, done: _Settled) -> None:

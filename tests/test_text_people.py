@@ -1,0 +1,35 @@
+"""People are known by the honorific or title behind their names; what only looks like a name is none."""
+
+import pytest
+
+from taiyaku.text.people import people
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("大野さんと渡辺先生", {"大野": "Ono", "渡辺": "Watanabe"}),
+        ("鈴木一郎氏に聞く", {"鈴木": "Suzuki", "一郎": "Ichiro"}),
+        ("田中部長と山田君、小林ちゃん", {"田中": "Tanaka", "山田": "Yamada", "小林": "Kobayashi"}),
+        ("宮崎さんは宮崎県の生まれです", {"宮崎": "Miyazaki"}),
+        ("田中さんがまた来て、田中さんと話した", {"田中": "Tanaka"}),
+        ("純一さん、優子さん", {"純一": "Junichi", "優子": "Yuko"}),
+    ],
+)
+def test_names_before_an_honorific_are_spelled_in_latin_letters(text: str, names: dict[str, str]) -> None:
+    assert dict(people(text)) == names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "お客様と皆さんに、本屋さんが来ました。",
+        "大阪市長と話しました。",
+        "ジョンさんとトムくんが来ました。",
+        "Xiaさんに伺います。",
+        "森に行って、本を読みました。",
+        "",
+    ],
+)
+def test_what_is_no_japanese_name_is_left_out(text: str) -> None:
+    assert people(text) == ()
