@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from taiyaku.glossary.expect import Expected
-from taiyaku.translate.fidelity import length, loops, negation, numbers, questions, remarks, script, terms
+from taiyaku.translate.fidelity import length, loops, negation, numbers, questions, relative, remarks, script, terms
 from taiyaku.translate.fidelity.problem import Pair, Problem
 
 Check = Callable[[Pair], list[Problem]]
@@ -14,6 +14,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (  # the rule that a check's problems na
     (terms.RULE, terms.missed_terms),
     (numbers.RULE, numbers.lost_numbers),
     (numbers.RULE, numbers.other_currency),
+    (relative.RULE, relative.changed_time),
     (negation.LOST, negation.lost_negation),
     (negation.ADDED, negation.added_negation),
     (questions.RULE, questions.lost_question),
