@@ -1,5 +1,7 @@
 """Short answers: each on an utterance of its own, wherever a walk found its two or three sounds."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from sounding_scenes import heard, scene_of
@@ -74,6 +76,12 @@ def test_an_answer_that_runs_into_the_next_sentence_stays() -> None:
     said = heard(("kasa", 0, 800), ("eeumi", 1_500, 2_500), ("ee", 3_000, 3_400))
     timed = [found(0, 0, 800), found(1, 1_500, 1_900), found(2, 1_900, 2_500)]
     assert picture(timed, said, 1)[1:3] == ["1: 1500-1900", "2: 1900-2500"]
+
+
+def test_an_answer_that_is_the_last_vowel_of_another_sentence_goes_where_somebody_says_it() -> None:
+    timed = [found(0, 0, 600), replace(found(1, 600, 800), probability=np.full(3, 0.4)), found(2, 3_000, 3_600)]
+    assert picture(timed, UTTERANCES, 1)[1] == "1: 1500-1900"
+    assert picture([timed[0], found(1, 600, 800), timed[2]], UTTERANCES, 1)[1] == "1: 600-800"
 
 
 def test_two_answers_alike_do_not_share_one_utterance() -> None:

@@ -174,6 +174,19 @@ def test_a_filler_that_was_taken_into_a_sentence_is_taken_off_again() -> None:
     assert joined[0].extent_ms == (1_000, 1_400)
 
 
+def test_a_last_mora_behind_its_closure_is_no_filler_however_it_is_drawn_out() -> None:
+    """A voice that closes 教えよう|か for long has a pause there, and か, drawn out, is like ああ."""
+    ka = replace(FIRST, piece=replace(FIRST.piece, text="うみか。", phonemes="umika", at=(0, 1, 1, 2, 2)))
+    start, end = ka.start_ms.copy(), ka.end_ms.copy()
+    start[2], end[1:3] = 1_720, (1_660, 2_000)
+    said = heard(("umi", 1_000, 1_660), ("kaaa", 1_720, 2_000))
+    joined, _ = join_beside([replace(ka, start_ms=start, end_ms=end)], [], scene_of(said))
+    assert joined[0].extent_ms == (1_000, 2_000)
+    as_heard = replace(ka.piece, text="うみに。")
+    joined, _ = join_beside([replace(ka, piece=as_heard, start_ms=start, end_ms=end)], [], scene_of(said))
+    assert joined[0].extent_ms == (1_000, 1_660)
+
+
 def test_of_a_sentence_that_is_all_fillers_something_is_left() -> None:
     said = heard(("eeto", 1_000, 1_400), ("sono", 1_600, 2_000))
     joined, _ = join_beside([FIRST], [], scene_of(said))

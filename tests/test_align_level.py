@@ -32,7 +32,19 @@ def test_the_softest_moment_is_found(tones: Tones) -> None:
     assert measure_levels(samples).softest_ms(500, 1_500) == pytest.approx(1_015, abs=15)
 
 
+@pytest.mark.parametrize("frame_ms", [5, 30, 32.0])
+def test_a_frame_is_as_loud_as_its_loudest_moment(tones: Tones, frame_ms: float) -> None:
+    levels = measure_levels(tones(2, (500, 1_500)))
+    count = int(-(-2_000 // frame_ms))
+    loudest = levels.loudest(frame_ms, count)
+    assert loudest.shape == (count,)
+    clock = np.arange(count) * frame_ms
+    assert (loudest[(clock >= 500) & (clock + frame_ms <= 1_500)] > 0.4).all()
+    assert (loudest[(clock + frame_ms < 495) | (clock > 1_505)] == 0).all()
+
+
 def test_an_empty_recording_is_quiet() -> None:
+    assert measure_levels(np.zeros(0, np.float32)).loudest(32, 3).tolist() == [0, 0, 0]
     assert measure_levels(np.zeros(0, np.float32)).peaks.size == 0
 
 

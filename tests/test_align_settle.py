@@ -83,6 +83,15 @@ def test_a_closure_in_a_word_beside_the_edge_is_not_the_pause_that_parts_two_pie
     assert picture(in_the_next_word)[1:3] == ["1740 traced None None", "1740 traced None None"]
 
 
+def test_a_breath_is_part_of_the_pause_where_it_grows_quiet_again_behind_it(tones: Tones) -> None:
+    with_breaths = measure_levels(tones(4, (500, 1_500), (1_530, 1_600), (2_400, 2_470), (2_500, 3_500)))
+    edges = settle(traced((500, 1_500), (2_510, 3_500)), with_breaths, 4_000)
+    assert picture(edges)[1:3] == ["1500 pause 800 0", "2500 pause 800 -10"]
+    runs_on = measure_levels(tones(4, (500, 1_500), (2_400, 2_490), (2_500, 3_500)))
+    edges = settle(traced((500, 1_500), (2_510, 3_500)), runs_on, 4_000)
+    assert picture(edges)[2] == "2400 pause 900 -110"
+
+
 def test_what_was_expected_outside_of_the_recording_is_held_inside(tones: Tones) -> None:
     levels = measure_levels(tones(3, (0, 3_000)))
     edges = settle(traced((-300, 1_500), (2_000, 3_400)), levels, 3_000)

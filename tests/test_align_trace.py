@@ -78,6 +78,23 @@ def test_a_sound_that_was_written_and_not_said_is_passed_over() -> None:
     assert picture(traced((longer, UMI), heard))[1] == "うみ。: 1050-1360"
 
 
+def test_a_long_vowel_is_not_parted_by_a_pause() -> None:
+    """What is drawn out behind a pause is somebody's, and no end of わかったー."""
+    long = piece(0, "かさー。", "kasaa", (0, 0, 1, 1, 2), 200)
+    heard = sounding(("_", 30), *SPOKEN_KASA, ("_", 40), ("a", 14), ("_", 20))
+    assert picture(traced((long,), heard))[0] == "かさー。: 300-650"
+
+
+def test_a_geminate_is_as_long_as_its_closure() -> None:
+    quiet = np.zeros(120, np.bool_)
+    quiet[60:90] = True
+    sounds = sounding(("_", 30), ("k", 6), ("a", 24), ("_", 30), ("t", 5), ("a", 15), ("_", 10))
+    katta = piece(0, "かった。", "kaqta", (0, 0, 1, 2, 2), 200)
+    scene = Scene(sounds, quiet, LOUD[: len(sounds)], HEAD, NOTHING)
+    (found,) = Tracer([Match(((0, 0),), 1.0)], scene).trace((katta,), (), ())
+    assert (found.start_ms[1], found.end_ms[1]) == (600, 900)
+
+
 def test_characters_follow_each_other_inside_their_piece() -> None:
     heard = sounding(("_", 30), *SPOKEN_KASA, ("_", 20))
     found = traced((KASA,), heard)[0]

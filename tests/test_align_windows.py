@@ -7,13 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taiyaku.align.windows import (
+    DROWNED_MS,
     LONGEST_MS,
     MARGIN_MS,
     SOUNDS_SKIP_MS,
     Stretch,
     plan_unheard,
     plan_windows,
-    with_drowned,
+    with_loud,
 )
 
 STEP = 32.0
@@ -55,12 +56,29 @@ def test_a_window_ends_before_a_pause_that_reaches_beyond_it() -> None:
 def test_speech_that_loud_music_drowns_is_listened_to_and_a_quiet_pause_is_not() -> None:
     heard = speech((1_000, 9_000), (15_000, 20_000), end_ms=40_000)
     quiet = np.zeros(len(heard), np.bool_)
-    drowned = with_drowned(heard, STEP, quiet)
+    peaks = np.full(len(heard), 0.5, np.float32)
+    drowned = with_loud(heard, STEP, quiet, peaks, DROWNED_MS)
     assert next((w.start_ms, w.end_ms) for w in plan_windows(drowned, STEP, 40_000))[1] > 14_000
-    assert (with_drowned(heard, STEP, ~quiet) == heard).all()
+    assert (with_loud(heard, STEP, ~quiet, peaks) == heard).all()
     assert (drowned[int(21_000 / STEP) :] == 0).all()  # too long for speech: music alone
     nobody = speech(end_ms=5_000)
-    assert (with_drowned(nobody, STEP, np.zeros(len(nobody), np.bool_)) == nobody).all()
+    assert (with_loud(nobody, STEP, np.zeros(len(nobody), np.bool_), peaks[: len(nobody)]) == nobody).all()
+
+
+def test_what_is_exclaimed_in_a_quiet_room_is_listened_to_though_no_detector_knows_its_voice() -> None:
+    heard = speech((1_000, 9_000), (15_000, 20_000), end_ms=30_000)
+    quiet = np.ones(len(heard), np.bool_)
+    quiet[int(11_000 / STEP) : int(11_900 / STEP)] = False  # words
+    quiet[int(24_000 / STEP) : int(24_150 / STEP)] = False  # a door
+    quiet[int(26_000 / STEP) : int(27_000 / STEP)] = (
+        False  # so long after the last word that nobody knows what is quiet
+    )
+    peaks = np.where(heard > 0, 0.5, 0.001).astype(np.float32)
+    peaks[~quiet & (np.arange(len(heard)) * STEP < 25_000)] = 0.2
+    marked = with_loud(heard, STEP, quiet, peaks)
+    assert marked[int(11_500 / STEP)] > heard[int(11_500 / STEP)]
+    assert (marked[int(22_000 / STEP) :] == heard[int(22_000 / STEP) :]).all()
+    assert marked[int(13_000 / STEP)] == heard[int(13_000 / STEP)]
 
 
 def test_long_music_is_listened_to_where_something_is_missing_and_nowhere_else() -> None:

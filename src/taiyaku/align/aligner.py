@@ -10,7 +10,7 @@ from taiyaku.align.answers import answers
 from taiyaku.align.bands import band_levels, voice_level
 from taiyaku.align.confidence import confidence, lone_guesses
 from taiyaku.align.doubt import agreed, doubtful_windows, roomy_gaps
-from taiyaku.align.force import Forced, Piece, force_pieces, make_pieces, pieces_of
+from taiyaku.align.force import Forced, Piece, fit, force_pieces, make_pieces, pieces_of
 from taiyaku.align.heard import Heard
 from taiyaku.align.hearing import Listener, no_speech
 from taiyaku.align.match import SPOKEN, Match, belongs, free_stretches, match_sentences
@@ -21,7 +21,7 @@ from taiyaku.align.reworded import take_rest, take_reworded
 from taiyaku.align.scene import Scene
 from taiyaku.align.settle import settle
 from taiyaku.align.snap import Edge, snap
-from taiyaku.align.trace import Tracer, fit
+from taiyaku.align.trace import Tracer
 from taiyaku.engine import Recognizer
 from taiyaku.model import (
     Alignment,

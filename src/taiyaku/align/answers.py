@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taiyaku.align.beside import Run, utterances
-from taiyaku.align.force import PHONEME_MS, Forced, Piece, in_time, pieces_of, spread
+from taiyaku.align.force import PHONEME_MS, Forced, Piece, fit, in_time, pieces_of, spread
 from taiyaku.align.phones import FRAME_MS
 from taiyaku.align.scene import Scene
 from taiyaku.text.sounds import Sounds
@@ -24,6 +24,7 @@ SHORT = 9  # phonemes of a short answer: いいえ, そうですね
 SPARE_MS = 700  # a short answer is drawn out
 SHORTEST_MS = 150  # はい, said in a hurry
 MOST = 0.6  # of an utterance that an answer takes, which is the whole of it
+OWN = 0.55  # how well an answer fits that runs into another sentence, where all sounds are clear
 LIKE, MORE = 0.3, 1.5  # how like an answer an utterance sounds, at least, that is it, and how many times any other
 MANY = 40  # utterances, among which an answer is not looked for: half of the talk is missing there
 ROUNDS = 2  # an answer that moves makes room for another
@@ -49,7 +50,7 @@ def place_answers(
     for piece in chain.from_iterable(repeat(answers, ROUNDS)):
         number = piece.sentence or 0
         own = out.get(number)
-        if own and _is_itself(own, out, said):
+        if own and _is_itself(own, out, said, scene):
             continue
         place = _utterance(piece, own, out, said, scene)
         if place is None:
@@ -61,8 +62,11 @@ def place_answers(
     return in_time(out.values()), left
 
 
-def _is_itself(own: Forced, found: Found, said: Sequence[Run]) -> bool:
-    """Whether an answer is an utterance or runs into another sentence's, and is no half of one that says it once."""
+def _is_itself(own: Forced, found: Found, said: Sequence[Run], scene: Scene) -> bool:
+    """Whether an answer is an utterance or runs into another sentence's, and is no half of one that says it once.
+
+    One that runs into another has to be clearly there, or it is no more than that one's last vowel, drawn out.
+    """
     run = next((run for run in said if _shared_ms(own, run) > 0), None)
     if run is None:
         return False
@@ -70,7 +74,8 @@ def _is_itself(own: Forced, found: Found, said: Sequence[Run]) -> bool:
     if any(item.piece.phonemes == own.piece.phonemes for item in others):
         return False
     start, end = own.extent_ms
-    return _shared_ms(own, run) >= MOST * (run[1] - run[0]) or (bool(others) and end - start >= SHORTEST_MS)
+    runs_on = bool(others) and end - start >= SHORTEST_MS and fit(own) >= OWN * scene.clearness(start, end)
+    return runs_on or _shared_ms(own, run) >= MOST * (run[1] - run[0])
 
 
 def _utterance(piece: Piece, own: Forced | None, found: Found, said: Sequence[Run], scene: Scene) -> Forced | None:

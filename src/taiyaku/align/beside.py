@@ -19,6 +19,7 @@ from taiyaku.align.phones import FRAME_MS
 from taiyaku.align.scene import ASIDES, CONNECTIVES, Scene
 from taiyaku.text.sounds import sounds
 
+VOWELS = "aiueoNq"  # and what is drawn out like one, or silent
 BEGINNING, WRITTEN = 3, 0.5  # a sentence's first sounds, and how well they fit where they are said as they are written
 LONGER = 1.5  # times the rest of its sentence that an ending may last: それが、いるんですよ
 TOUCHING_MS = 80  # a pause between two words that belong together; a closure lasts as long
@@ -84,10 +85,18 @@ def _trimmed(item: Forced, scene: Scene) -> tuple[Forced, Run | None]:
     for pause in reversed([pause for pause in pauses if pause[0] > start]):
         if begun is None and scene.is_connective(pause[1], end) and not _ends_with(item, CONNECTIVES):
             begun = (pause[1], end)
-        elif not scene.is_aside(pause[1], end) or _ends_with(item, ASIDES):
+        elif not scene.is_aside(pause[1], end) or _ends_with(item, ASIDES) or _holds_own(item, pause[1], end):
             break
         end = pause[0]
     return item if (start, end) == item.extent_ms else item.within(start, end), begun
+
+
+def _holds_own(item: Forced, start_ms: float, end_ms: float) -> bool:
+    """Whether a mora as it is written, with a consonant, is clearly said between two moments: 教えよう|か."""
+    written = sounds(item.piece.text)
+    inside = (item.start_ms >= start_ms) & (item.end_ms <= end_ms) & (item.probability > WRITTEN)
+    own = {*zip(written.phonemes, written.at, strict=True)} & {*zip(item.piece.phonemes, item.piece.at, strict=True)}
+    return any(inside[at] and phoneme not in VOWELS for phoneme, at in own)
 
 
 def _ends_with(item: Forced, words: tuple[str, ...]) -> bool:

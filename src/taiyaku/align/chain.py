@@ -21,6 +21,7 @@ REACH = 5  # how many states back a state may follow on: over pause, speech and 
 FORBIDDEN = -1e9
 PHRASES = ("sentence", "clause", "phrase")
 BETWEEN, PAUSE_INSIDE, ASIDE = range(3)  # kinds of state beyond the head's classes; two are unwritten speech
+DRAWN_OUT = "ー〜～"  # marks that make the sound before them longer: nobody pauses in it
 NO_PHONEME = -1  # the place of states that belong to no character
 
 # log probabilities, tuned on the tuned half of the alignment benchmark
@@ -103,7 +104,7 @@ def _inside(links: _Links, number: int, piece: Piece, phonemes: str) -> None:
         guess = piece.guess_ms[char]
         if place == 0:
             arrive = {1: 0.0, 2: 0.0, 3: 0.0, 4: 0.0}
-        elif char == piece.at[place - 1]:
+        elif char == piece.at[place - 1] or piece.text[char] in DRAWN_OUT:
             arrive = {1: 0.0, 2: PASS_OVER}
         else:
             at_mark = char > piece.at[place - 1] + 1

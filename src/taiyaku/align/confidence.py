@@ -10,10 +10,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from taiyaku.align.force import Forced
+from taiyaku.align.force import Forced, fit
 from taiyaku.align.match import PARTIAL, Match
 from taiyaku.align.snap import Edge
-from taiyaku.align.trace import fit
 from taiyaku.model import TimedSentence
 
 AT_EDGES = 3  # characters whose sounds say how sure an edge is

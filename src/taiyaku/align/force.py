@@ -20,6 +20,7 @@ from taiyaku.engine import Window
 from taiyaku.model import Report, silent
 from taiyaku.text.sounds import Sounds
 
+FASTEST_MS = 30.0  # a phoneme; hurried Japanese has 50
 PHONEME_MS = 75  # how long a phoneme lasts where no neighbour was heard: 13 a second, ordinary speech
 
 
@@ -162,6 +163,18 @@ def untimed(piece: Piece) -> Forced:
     """A piece for which nothing has given times yet."""
     empty = np.full((3, len(piece.text)), np.nan)
     return Forced(piece, empty[0], empty[1], empty[2])
+
+
+def fit(item: Forced) -> float:
+    """0 to 1: how likely the sounds of a piece are where it was placed, on average over its characters.
+
+    Where it was squeezed into less time than anybody needs to say it, that much less.
+    """
+    spoken = sorted(set(item.piece.at))
+    if not spoken:
+        return 0.0
+    room = np.nansum(item.end_ms - item.start_ms) / (FASTEST_MS * len(item.piece.phonemes))
+    return float(np.nan_to_num(item.probability[spoken]).mean() * min(1.0, room))
 
 
 def _voiced(length: int, at: Sequence[int]) -> tuple[bool, ...]:

@@ -17,7 +17,15 @@ from taiyaku.align.level import measure_levels
 from taiyaku.align.overheard import spell
 from taiyaku.align.phones import FRAME_MS, SILENCE, load_head, silent_frames
 from taiyaku.align.runs import true_runs
-from taiyaku.align.windows import SKIP_MS, SOUNDS_SKIP_MS, Stretch, plan_unheard, plan_windows, with_drowned
+from taiyaku.align.windows import (
+    DROWNED_MS,
+    SKIP_MS,
+    SOUNDS_SKIP_MS,
+    Stretch,
+    plan_unheard,
+    plan_windows,
+    with_loud,
+)
 from taiyaku.engine import Recognizer, Window
 from taiyaku.errors import AlignError
 from taiyaku.listen.speech import CHUNK_MS, speech_probability
@@ -50,8 +58,8 @@ class Listener:
         self.head = load_head(recognizer.name)
         speech = speech_probability(recording)
         self._quiet = self.levels.pauses(round(CHUNK_MS), len(speech))
-        if self.head:
-            speech = with_drowned(speech, CHUNK_MS, self._quiet)
+        peaks = self.levels.loudest(CHUNK_MS, len(speech))
+        speech = with_loud(speech, CHUNK_MS, self._quiet, peaks, DROWNED_MS if self.head else 0)
         self.plan = plan_windows(speech, CHUNK_MS, duration_ms, SOUNDS_SKIP_MS if self.head else SKIP_MS)
         self.sounding = silent_frames(duration_ms // FRAME_MS, len(self.head.phonemes)) if self.head else None
         self._parts: list[Heard] = []
@@ -163,7 +171,10 @@ class Listener:
 def transcribe(recording: Recording | Samples, recognizer: Recognizer, report: Report = silent) -> tuple[Word, ...]:
     """The words of a whole recording; `report` counts windows. Raises AlignError where there is no speech."""
     recording_ms = len(recording) * 1000 // SAMPLE_RATE
-    plan = plan_windows(speech_probability(recording), CHUNK_MS, recording_ms)
+    speech = speech_probability(recording)
+    levels = measure_levels(recording)
+    quiet, peaks = levels.pauses(round(CHUNK_MS), len(speech)), levels.loudest(CHUNK_MS, len(speech))
+    plan = plan_windows(with_loud(speech, CHUNK_MS, quiet, peaks), CHUNK_MS, recording_ms)
     words: list[Word] = []
     for number, stretch in enumerate(plan):
         words += _encoded(recording, stretch, recognizer).hear()

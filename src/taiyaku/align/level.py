@@ -70,6 +70,11 @@ class Levels:
             found[max(0, -(-run.start_ms // frame_ms)) : max(0, run.end_ms // frame_ms)] = True
         return found
 
+    def loudest(self, frame_ms: float, count: int) -> NDArray[np.float32]:
+        """The peak of each of `count` frames of `frame_ms`; shape (count,). The last one may be cut off."""
+        starts = np.minimum(np.arange(count) * frame_ms // FRAME_MS, len(self.peaks) - 1).astype(int)
+        return np.maximum.reduceat(self.peaks, starts) if len(self.peaks) else np.zeros(count, np.float32)
+
     def softest_ms(self, start_ms: int, end_ms: int) -> int:
         """The middle of the softest 20 ms between two moments: where to cut where there is no pause."""
         low, high = start_ms // FRAME_MS, max(start_ms // FRAME_MS + 1, end_ms // FRAME_MS)

@@ -13,10 +13,10 @@ from itertools import chain, product
 import numpy as np
 
 from taiyaku.align.answers import SHORT, SPARE_MS
-from taiyaku.align.force import PHONEME_MS, Forced, Piece, piece_of
+from taiyaku.align.force import PHONEME_MS, Forced, Piece, fit, piece_of
 from taiyaku.align.match import missing_runs
 from taiyaku.align.phones import FRAME_MS, SILENCE, Sounding
-from taiyaku.align.trace import BY_CHANCE, fit
+from taiyaku.align.trace import BY_CHANCE
 from taiyaku.text.sounds import Sounds
 
 ENOUGH, AT_MOST = 0.6, 1.6  # of the time that the missing sentences take, for which somebody must speak

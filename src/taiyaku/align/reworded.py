@@ -15,10 +15,10 @@ from rapidfuzz import fuzz
 
 from taiyaku.align.answers import SHORT, SPARE_MS
 from taiyaku.align.beside import TOUCHING_MS
-from taiyaku.align.force import PHONEME_MS, Forced, Piece, in_time, spread
+from taiyaku.align.force import PHONEME_MS, Forced, Piece, fit, in_time, spread
 from taiyaku.align.offer import AT_MOST, ENOUGH
 from taiyaku.align.scene import Scene
-from taiyaku.align.trace import SURELY, fit
+from taiyaku.align.trace import SURELY
 from taiyaku.text.sounds import sounds
 
 # of 100, from so many sounds on: other speech stays below in 19 of 20 cases, a reworded clause in one of 12

@@ -17,6 +17,7 @@ from taiyaku.model import Reason, Why
 NEAR_START_MS = (170, 90)
 NEAR_END_MS = (140, 140)
 INSIDE_MS = 40  # how much of a piece may be traced on the wrong side of a pause; with more, it is a closure in a word
+LULL_MS = 15  # of quiet between a breath and a word
 LATE_MS = 20  # by how much a start is traced late where no pause tells better
 
 
@@ -26,6 +27,9 @@ def settle(forced: Sequence[Forced], levels: Levels, duration_ms: int) -> tuple[
     lengths_ms = [run.inside_ms(duration_ms) for run in runs]
     quiet_starts = np.array([run.start_ms for run in runs])
     quiet_ends = np.array([run.end_ms for run in runs])
+    lulls = [run for run in levels.quiet if run.length_ms >= LULL_MS]
+    lull_starts = np.array([run.start_ms for run in lulls])
+    lull_ends = np.array([run.end_ms for run in lulls])
     starts: list[Place] = []
     ends: list[Place] = []
     extents = [item.extent_ms for item in forced]
@@ -40,9 +44,11 @@ def settle(forced: Sequence[Forced], levels: Levels, duration_ms: int) -> tuple[
             first = max(start - LATE_MS, min(start, ends[-1][0] if ends else 0))
         ahead = (quiet_ends >= before - INSIDE_MS) & (quiet_starts <= start + INSIDE_MS)
         behind = (quiet_ends >= end - INSIDE_MS) & (quiet_starts <= after + INSIDE_MS)
-        starts.append(_settled(start, quiet_ends, NEAR_START_MS, ahead, lengths_ms) or (round(first), Reason(kind)))
+        found = _settled(start, quiet_ends, NEAR_START_MS, ahead, lengths_ms, lull_ends)
+        starts.append(found or (round(first), Reason(kind)))
         last = min(end, max(after - LATE_MS, start + 1))  # where the next one runs on, it begins earlier than traced
-        ends.append(_settled(end, quiet_starts, NEAR_END_MS, behind, lengths_ms) or (round(last), Reason(kind)))
+        found = _settled(end, quiet_starts, NEAR_END_MS, behind, lengths_ms, lull_starts)
+        ends.append(found or (round(last), Reason(kind)))
     return in_order(starts, ends, duration_ms)
 
 
@@ -52,14 +58,20 @@ def _settled(
     within: tuple[int, int],
     between: NDArray[np.bool_],
     pauses_ms: Sequence[int],
+    lulls: NDArray[np.int_],
 ) -> Place | None:
     """The nearest of `places` that is no further before or after `at` than `within` says.
 
-    They are edges of pauses `pauses_ms` long; `between` says of each pause whether it lies between two pieces.
+    They are edges of pauses `pauses_ms` long; `between` says of each pause whether it lies between two pieces. Where it
+    grows quiet once more between the pause and `at`, what is heard there is a breath: `lulls` are the edges of shorter
+    quiet runs as well.
     """
     before, after = within
     close = np.flatnonzero((places >= at - before) & (places <= at + after) & between)
     if not len(close):
         return None
     nearest = close[np.abs(places[close] - at).argmin()]
-    return moved(at, int(places[nearest]), "pause", pauses_ms[nearest])
+    place = int(places[nearest])
+    lulls = lulls[(lulls - place) * (lulls - at) <= 0]  # from the pause to where it was traced
+    place = int(lulls[np.abs(lulls - at).argmin()])
+    return moved(at, place, "pause", pauses_ms[nearest])

@@ -16,7 +16,7 @@ from taiyaku.align.answers import place_answers
 from taiyaku.align.beside import join_beside, unscripted, utterances
 from taiyaku.align.chain import BETWEEN, NO_PHONEME, UNWRITTEN, Chain, make_chain
 from taiyaku.align.endings import with_ordinary_ends
-from taiyaku.align.force import PHONEME_MS, Forced, Piece, in_time, untimed
+from taiyaku.align.force import PHONEME_MS, Forced, Piece, fit, in_time, untimed
 from taiyaku.align.match import Match
 from taiyaku.align.phones import FRAME_MS
 from taiyaku.align.restarts import take_restarts
@@ -29,7 +29,6 @@ CLEARLY = 0.08  # by how much a sentence must fit better as heard than as writte
 BY_CHANCE = 0.4  # a sentence that fits worse, where all sounds are clear, was not said here
 WELL = 0.47  # the same, of a sentence that no recognizer heard
 BLURRED = 0.35, 0.95  # clearness of sounds by which nothing can be told, and of those that are beyond doubt
-FASTEST_MS = 30.0  # a phoneme; hurried Japanese has 50
 HEARD_WELL = 0.6  # share of a sentence's sounds that a recognizer heard, which keeps it where its sounds are buried
 
 
@@ -93,18 +92,6 @@ def _with_expected(found: Sequence[Forced], lost: Sequence[Piece]) -> tuple[Forc
         out = [item for item in out if item.piece.sentence is not None or item not in covered]
         out.append(untimed(piece))
     return in_time(out)
-
-
-def fit(item: Forced) -> float:
-    """0 to 1: how likely the sounds of a piece are where it was placed, on average over its characters.
-
-    Where it was squeezed into less time than anybody needs to say it, that much less.
-    """
-    spoken = sorted(set(item.piece.at))
-    if not spoken:
-        return 0.0
-    room = np.nansum(item.end_ms - item.start_ms) / (FASTEST_MS * len(item.piece.phonemes))
-    return float(np.nan_to_num(item.probability[spoken]).mean() * min(1.0, room))
 
 
 def _is_there(item: Forced, asked: float, scene: Scene) -> bool:

@@ -21,8 +21,10 @@ RAMBLING = -0.6  # more than that inside a sentence, so that whole sentences are
 PAUSING = -0.15  # of a pause between two stretches of it, beside that of silence
 LEAST = -3.5  # log probability a frame below which no sound is thought: what is written is often said otherwise
 HESITATING = -0.4  # log probability a frame of a pause inside a sentence, beside that of silence
+QUIET = -0.5  # at least, where it is quiet, of what is silent
 HUSHED = 4.0  # taken off the log probability of what cannot be quiet, where it is quiet
 SETTLE = 3_000  # frames after which it is asked how much of the walk is settled
+GEMINATE = "q"  # っ: a closure, and a long one where somebody hesitates (えっと)
 NEVER_QUIET = "aiueoszShNnmryw"  # plosives have a closure, a geminate is one
 
 
@@ -38,7 +40,8 @@ def emissions(sounding: Sounding, quiet: NDArray[np.bool_], phonemes: str) -> ND
     loud = [phonemes.index(phoneme) for phoneme in NEVER_QUIET] + [len(phonemes) + BETWEEN, len(phonemes) + ASIDE]
     for kind in loud:
         out[quiet, kind] -= HUSHED
-    out[quiet, SILENCE] = np.maximum(out[quiet, SILENCE], -0.5)
+    for kind in (SILENCE, phonemes.index(GEMINATE)):
+        out[quiet, kind] = np.maximum(out[quiet, kind], QUIET)
     between = len(phonemes) + BETWEEN
     out[:, between] = np.maximum(out[:, between], out[:, SILENCE] + np.float32(PAUSING))
     out[:, len(phonemes) + PAUSE_INSIDE] = out[:, SILENCE] + np.float32(HESITATING)

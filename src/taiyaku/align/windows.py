@@ -18,6 +18,8 @@ NEARLY = 0.6  # as long as the longest pause, from which another may end a windo
 SKIP_MS = 3_000  # a pause longer than this is not listened to: a recognizer makes words up in it
 SOUNDS_SKIP_MS = 8_000  # the same inside a window of which only sounds are read
 DROWNED_MS = 12_000  # loud music may drown speech for as long; what is longer is music alone
+LOUD = 0.05  # of the peaks of speech: -26 dB
+LOUD_MS = 200  # between two pauses; a shorter noise is no word
 SPEECH = 0.35  # Silero's probability above which a moment may be speech
 SMOOTH_MS = 160
 
@@ -58,15 +60,34 @@ def plan_windows(
         position = end
 
 
-def with_drowned(speech: NDArray[np.float32], step_ms: float, quiet: NDArray[np.bool_]) -> NDArray[np.float32]:
-    """The probabilities, with long stretches beside speech that are too loud for a pause counted as speech themselves.
+def with_loud(
+    speech: NDArray[np.float32],
+    step_ms: float,
+    quiet: NDArray[np.bool_],
+    peaks: NDArray[np.float32],
+    drowned_ms: int = 0,
+) -> NDArray[np.float32]:
+    """The probabilities, with what is too loud for a pause counted as speech where a pause would be passed over.
 
-    `quiet` says of each step whether nobody speaks in it. A detector that knows voices passes over those behind music.
+    A detector that knows voices passes over what is exclaimed, whispered or laughed, and over voices behind music.
+    `quiet` says of each step whether nobody speaks in it, `peaks` how loud it is. Stretches that are loud for the most
+    part may be music: they count where they lie beside speech and last no longer than `drowned_ms`.
     """
     out = speech.copy()
-    for start, end in true_runs(speech < SPEECH) if (speech >= SPEECH).any() else ():
-        if SKIP_MS < (end - start) * step_ms <= DROWNED_MS and not quiet[start:end].mean() > 0.5:
-            out[start:end] = SPEECH
+    if not (speech >= SPEECH).any():
+        return out
+    like_speech = ~quiet & (peaks > LOUD * np.median(peaks[speech >= SPEECH]))
+    for start, end in true_runs(speech < SPEECH):
+        length_ms = (end - start) * step_ms
+        if length_ms <= SKIP_MS:
+            continue
+        if quiet[start:end].mean() > 0.5:
+            runs = start + true_runs(like_speech[start:end])
+            loud = [(first, last) for first, last in runs.tolist() if (last - first) * step_ms >= LOUD_MS]
+        else:
+            loud = [(start, end)] if length_ms <= drowned_ms else []
+        for first, last in loud:
+            out[first:last] = SPEECH
     return out
 
 
