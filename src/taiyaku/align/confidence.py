@@ -15,8 +15,12 @@ from taiyaku.align.match import PARTIAL, Match
 from taiyaku.align.snap import Edge
 from taiyaku.model import TimedSentence
 
+FITTING = (
+    0.3,
+    0.7,
+)  # how well a sentence fits of which nothing is sure, and one that is said like that, clear or slurred
 AT_EDGES = 3  # characters whose sounds say how sure an edge is
-EDGE_SOUNDS = 0.6  # their probability from which an edge is beyond doubt
+EDGE_SOUNDS = 0.4  # their probability from which an edge is beyond doubt
 ONLY_HEARD = 0.45  # at most, for a sentence that nothing timed
 GUESS = 0.1  # below, a sentence is believed only beside another
 NEAR_MS = 2_000
@@ -51,7 +55,7 @@ def confidence(match: Match, item: Forced, edge: Edge) -> float:
         return _by_attention(match, item, edge)
     spoken = sorted(set(item.piece.at))
     sounds = np.nan_to_num(item.probability[spoken])
-    whole = item.own * min(_ramp(match.score, PARTIAL, 0.85), _ramp(fit(item), 0.3, 0.8))
+    whole = item.own * min(_ramp(match.score, PARTIAL, 0.85), _ramp(fit(item), *FITTING))
     for part, snapped in zip((sounds[:AT_EDGES], sounds[-AT_EDGES:]), edge.snapped, strict=True):
         whole *= _ramp(float(part.mean()), 0.0, EDGE_SOUNDS) * (1.0 if snapped else LOOSE)
     return round(whole, 3)
