@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from glossary_place import make_place
 from playing_hub import cache, hub
 from taiyaku.job import Job, dump_job, read_job
 from taiyaku.model import SAMPLE_RATE, Alignment, Cue, Samples, Sentence, TimedSentence, Track, Turn, Word
@@ -31,6 +32,13 @@ def tones() -> Callable[..., Samples]:
         return samples
 
     return build
+
+
+@pytest.fixture
+def glossary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The glossary of a workspace with two talks, which is the working folder."""
+    monkeypatch.chdir(tmp_path)
+    return make_place(tmp_path)
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from glossary_place import TERMS, make_place, run
+from glossary_place import TERMS, run
 
 TODAY = date.today().isoformat()
 REFUSALS = [
@@ -33,12 +33,6 @@ REFUSALS = [
         ["remove", "倉庫", "--en", "barn"],
     ),
 ]
-
-
-@pytest.fixture
-def glossary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return make_place(tmp_path)
 
 
 @pytest.mark.parametrize(("message", "words"), REFUSALS, ids=[" ".join(words) for _, words in REFUSALS])
