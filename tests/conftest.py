@@ -9,12 +9,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from counting import here
 from glossary_place import make_place
 from playing_hub import cache, hub
 from taiyaku.job import Job, dump_job, read_job
 from taiyaku.model import SAMPLE_RATE, Alignment, Cue, Samples, Sentence, TimedSentence, Track, Turn, Word
 
-__all__ = ["cache", "hub"]  # fixtures of a model hub
+__all__ = ["cache", "here", "hub"]  # fixtures: a model hub, a memory
 
 ROOT = Path(__file__).resolve().parent.parent
 
