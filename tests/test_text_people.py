@@ -1,4 +1,4 @@
-"""People are known by the honorific or title behind their names; what only looks like a name is none."""
+"""People are known by their names or by the honorific behind them; what only looks like a name is none."""
 
 import pytest
 
@@ -14,9 +14,13 @@ from taiyaku.text.people import people
         ("宮崎さんは宮崎県の生まれです", {"宮崎": "Miyazaki"}),
         ("田中さんがまた来て、田中さんと話した", {"田中": "Tanaka"}),
         ("純一さん、優子さん", {"純一": "Junichi", "優子": "Yuko"}),
+        ("弊社の田中がご説明します", {"田中": "Tanaka"}),
+        ("佐藤健と申します", {"佐藤": "Sato", "健": "Ken"}),
+        ("妻の優子と始めました", {"優子": "Yuko"}),
+        ("りえさんと行きました", {"りえ": "Rie"}),
     ],
 )
-def test_names_before_an_honorific_are_spelled_in_latin_letters(text: str, names: dict[str, str]) -> None:
+def test_names_are_spelled_in_latin_letters(text: str, names: dict[str, str]) -> None:
     assert dict(people(text)) == names
 
 
@@ -27,7 +31,9 @@ def test_names_before_an_honorific_are_spelled_in_latin_letters(text: str, names
         "大阪市長と話しました。",
         "ジョンさんとトムくんが来ました。",
         "Xiaさんに伺います。",
-        "森に行って、本を読みました。",
+        "森に行って、林で本を読み、星を見ました。",
+        "長野で開いて、松本から来ました。",
+        "珊瑚は、さんごともかきます。",
         "",
     ],
 )

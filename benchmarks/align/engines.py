@@ -133,7 +133,7 @@ def open_stable_ts() -> Aligner:
         written = [w.text.strip() for p in case.transcript for w in p.sentences]
         since = time.perf_counter()
         with contextlib.redirect_stderr(io.StringIO()), contextlib.redirect_stdout(io.StringIO()):
-            result = model.align(samples, "\n".join(written), language="ja", original_split=True, verbose=None)
+            result = model.align(samples[:], "\n".join(written), language="ja", original_split=True, verbose=None)
         seconds = time.perf_counter() - since
         return Outcome(tuple(_placed_lines(result, written)), (), seconds, len(samples) / 16_000)
 

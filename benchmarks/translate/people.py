@@ -16,7 +16,7 @@ from taiyaku.glossary.match import TermMatcher
 from taiyaku.model import Sentence, Turn
 from taiyaku.translate import Directions, open_translator, translate_turns
 
-SENTENCES = (
+BEFORE_AN_HONORIFIC = (
     ("長谷川さんは、去年の秋に隣の課から移ってきました。", "Hasegawa"),
     ("その地図を描いたのは五十嵐さんです。", "Igarashi"),
     ("大野先生の授業は、いつも廊下まで笑い声が聞こえました。", "Ono"),
@@ -42,6 +42,21 @@ SENTENCES = (
     ("原田社長が、自分で雪かきをしていました。", "Harada"),
     ("近藤さんにもらった時計は、今も動いています。", "Kondo"),
 )
+ALONE = (
+    ("弊社の田中が、工場をご案内します。", "Tanaka"),
+    ("広報を担当している山崎と申します。", "Yamazaki"),
+    ("はじめまして、司会の中島です。", "Nakajima"),
+    ("父の名前は清水一郎といいます。", "Shimizu"),
+    ("同じ年に入社した斎藤も、隣で笑っていました。", "Saito"),
+    ("妻の優子と、二人で店を始めました。", "Yuko"),
+    ("編集長の村上に叱られたのは、あの一度だけです。", "Murakami"),
+    ("うちの池田が、みんなのお茶をいれてくれます。", "Ikeda"),
+    ("この椅子は、職人の橋本が一人で作りました。", "Hashimoto"),
+    ("岡本は、約束の時間に一度も遅れませんでした。", "Okamoto"),
+    ("聞き手は、記者の藤田でした。", "Fujita"),
+    ("娘の恵子は、まだ海を見たことがありません。", "Keiko"),
+)
+SENTENCES = BEFORE_AN_HONORIFIC + ALONE
 
 
 def main() -> None:
@@ -49,7 +64,8 @@ def main() -> None:
     turns = [Turn(f"t{n}", "Xia", (Sentence(f"t{n}.s1", ja),), n) for n, (ja, _) in enumerate(SENTENCES, start=1)]
     table = Table(title=f"names of {len(SENTENCES)} people", title_justify="left", box=None, header_style="bold")
     table.add_column("the engine is told how names are spelled")
-    table.add_column("kept", justify="right")
+    table.add_column("kept before an honorific", justify="right")
+    table.add_column("kept alone", justify="right")
     table.add_column("lost")
     with closing(open_translator("llama", EngineOptions())) as translator, Progress(transient=True) as progress:
         task = progress.add_task("translating", total=2 * len(turns))
@@ -58,8 +74,12 @@ def main() -> None:
             lines, _ = translate_turns(
                 turns, translator, TermMatcher(()), directions, lambda *_: progress.advance(task)
             )
-            lost = [name for line, (_, name) in zip(lines, SENTENCES, strict=True) if name not in line.text]
-            table.add_row("yes" if told else "no", f"{len(turns) - len(lost)} of {len(turns)}", ", ".join(lost))
+            kept = [name in line.text for line, (_, name) in zip(lines, SENTENCES, strict=True)]
+            groups = kept[: len(BEFORE_AN_HONORIFIC)], kept[len(BEFORE_AN_HONORIFIC) :]
+            lost = [name for (_, name), is_kept in zip(SENTENCES, kept, strict=True) if not is_kept]
+            table.add_row(
+                "yes" if told else "no", *(f"{sum(group)} of {len(group)}" for group in groups), ", ".join(lost)
+            )
     Console(width=150).print(table)
 
 

@@ -8,19 +8,20 @@ import unicodedata
 from taiyaku.text.morphemes import features
 from taiyaku.text.romaji import kana_romaji
 
-TITLES = frozenset("先生 教授 博士 監督 選手 社長 会長 部長 課長 店長 校長 議員 市長 町長 村長".split())
 PERSON = "人名"  # a part of a name, or, as a suffix, an honorific
+NAMES = ("姓", "名")
 _KATAKANA = re.compile(r"[ァ-ヺー・]+")
+_KANJI = re.compile(r"[一-鿿々]")
 
 
 def people(text: str) -> tuple[tuple[str, str], ...]:
-    """Each surname and given name before an honorific or a title, as it is written, and in Latin letters.
+    """Each surname and given name, as it is written, and in Latin letters.
 
-    Those in katakana are left out: most come from other languages, and are spelled as there. Before an honorific the
-    name of a place is a person's too (宮崎さん). A name can have other readings than the dictionary's; a glossary knows
-    better.
+    Names in kanji are known by the dictionary, others by the honorific behind them; before one the name of a place is a
+    person's too (宮崎さん). Those in katakana are left out: most come from other languages, and are spelled as there. A
+    name can have other readings than the dictionary's; a glossary knows better.
 
-    >>> people("長谷川さんと佐藤健氏に、お客さんの話を伺います。")
+    >>> people("長谷川さんに、弊社の佐藤健が、お客さんの話を伺います。")
     (('長谷川', 'Hasegawa'), ('佐藤', 'Sato'), ('健', 'Ken'))
     """
     found: dict[str, str] = {}
@@ -31,11 +32,11 @@ def people(text: str) -> tuple[tuple[str, str], ...]:
         if kind == "固有名詞" and not _KATAKANA.fullmatch(word):
             names[word] = _latin(each["read"])
             people |= {word: names[word]} if person else {}
+            if person and each["pos_group3"] in NAMES and _KANJI.search(word):
+                found[word] = names[word]
             continue
         if kind == "接尾" and person:
             found |= people or names
-        elif word in TITLES:
-            found |= people
         names, people = {}, {}
     return tuple(found.items())
 
