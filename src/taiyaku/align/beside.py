@@ -85,18 +85,19 @@ def _trimmed(item: Forced, scene: Scene) -> tuple[Forced, Run | None]:
     for pause in reversed([pause for pause in pauses if pause[0] > start]):
         if begun is None and scene.is_connective(pause[1], end) and not _ends_with(item, CONNECTIVES):
             begun = (pause[1], end)
-        elif not scene.is_aside(pause[1], end) or _ends_with(item, ASIDES) or _holds_own(item, pause[1], end):
+        elif not scene.is_aside(pause[1], end) or _ends_with(item, ASIDES) or _goes_on(item, pause, end):
             break
         end = pause[0]
     return item if (start, end) == item.extent_ms else item.within(start, end), begun
 
 
-def _holds_own(item: Forced, start_ms: float, end_ms: float) -> bool:
-    """Whether a mora as it is written, with a consonant, is clearly said between two moments: 教えよう|か."""
+def _goes_on(item: Forced, pause: Run, end_ms: float) -> bool:
+    """Whether a mora as it is written, with a consonant, is clearly said behind a closure: 教えよう|か."""
     written = sounds(item.piece.text)
-    inside = (item.start_ms >= start_ms) & (item.end_ms <= end_ms) & (item.probability > WRITTEN)
+    inside = (item.start_ms >= pause[1]) & (item.end_ms <= end_ms) & (item.probability > WRITTEN)
     own = {*zip(written.phonemes, written.at, strict=True)} & {*zip(item.piece.phonemes, item.piece.at, strict=True)}
-    return any(inside[at] and phoneme not in VOWELS for phoneme, at in own)
+    is_said = any(inside[at] and phoneme not in VOWELS for phoneme, at in own)
+    return is_said and pause[1] - pause[0] <= CLOSURE_MS
 
 
 def _ends_with(item: Forced, words: tuple[str, ...]) -> bool:
