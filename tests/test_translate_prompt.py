@@ -67,6 +67,9 @@ def test_an_answer_is_read_only_if_every_line_is_there(text: str, count: int, li
 
 def test_quotes_inside_a_line_stay() -> None:
     assert clean('"Yes," he said, "it is."') == '"Yes," he said, "it is."'
+    assert clean('It says "No special needs. "') == 'It says "No special needs."'
+    assert clean('" Yes " or " no"') == '"Yes" or "no"'
+    assert clean('a 6" pipe') == 'a 6" pipe'
 
 
 def test_an_answer_of_the_wrong_count_is_asked_for_sentence_by_sentence() -> None:

@@ -13,7 +13,7 @@ from taiyaku.engine import Candidate, TranslationRequest
 from taiyaku.translate.prompt import parse_answer
 from taiyaku.translate.reply import Reply, line_scores
 
-READING = 2  # raise it with every change to how an answer is asked for or read: what was read before is asked again
+READING = 3  # raise it with every change to how an answer is asked for or read: what was read before is asked again
 MAX_LINES = 8  # sentences a request; longer turns go in several, each under the context's limit
 TRIES = 3  # for a single sentence whose answer cannot be used
 APART = 100  # between the numbers of one candidate's tries, so that no two candidates share one

@@ -108,11 +108,14 @@ def parse_answer(answer: str, count: int) -> tuple[str, ...] | None:
 
 
 def clean(line: str) -> str:
-    """A line without the quotes a model likes to put around it, and with single spaces."""
+    """A line without the quotes a model likes to put around it, and with single spaces, none inside of quotes' ends."""
     line = " ".join(line.split())
     if len(line) > 1 and line[0] == line[-1] == '"' and '"' not in line[1:-1]:
-        line = line[1:-1].strip()
-    return line
+        return line[1:-1].strip()
+    parts = line.split('"')
+    if len(parts) % 2:  # each quote that is opened is closed
+        parts[1::2] = [quoted.strip() for quoted in parts[1::2]]
+    return '"'.join(parts)
 
 
 def leftover_japanese(lines: Sequence[str]) -> bool:

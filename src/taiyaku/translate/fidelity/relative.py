@@ -9,44 +9,35 @@ from collections.abc import Mapping
 from taiyaku.translate.fidelity.problem import Pair, Problem
 
 RULE = "time-changed"
-# for each unit: how far from now (0) the Japanese points, and how the English does
-JAPANESE: Mapping[str, Mapping[str, int]] = {
-    "day": {
-        "一昨日": -2,
-        "おととい": -2,
-        "昨日": -1,
-        "昨夜": -1,
-        "昨晩": -1,
-        "今日": 0,
-        "今朝": 0,
-        "今夜": 0,
-        "今晩": 0,
-        "本日": 0,
-        "明日": 1,
-        "明後日": 2,
-        "あさって": 2,
-    },
-    "week": {"先々週": -2, "先週": -1, "今週": 0, "来週": 1, "翌週": 1, "再来週": 2},
-    "month": {"先々月": -2, "先月": -1, "前月": -1, "今月": 0, "来月": 1, "翌月": 1, "再来月": 2},
-    "year": {
-        "一昨年": -2,
-        "おととし": -2,
-        "去年": -1,
-        "昨年": -1,
-        "前年": -1,
-        "今年": 0,
-        "本年": 0,
-        "来年": 1,
-        "翌年": 1,
-        "再来年": 2,
-    },
+# how far from now (0) each word points, in its unit
+JAPANESE: Mapping[tuple[str, int], str] = {
+    ("day", -2): "一昨日 おととい",
+    ("day", -1): "昨日 昨夜 昨晩",
+    ("day", 0): "今日 今朝 今夜 今晩 本日",
+    ("day", 1): "明日",
+    ("day", 2): "明後日 あさって",
+    ("week", -2): "先々週",
+    ("week", -1): "先週",
+    ("week", 0): "今週",
+    ("week", 1): "来週 翌週",
+    ("week", 2): "再来週",
+    ("month", -2): "先々月",
+    ("month", -1): "先月 前月",
+    ("month", 0): "今月",
+    ("month", 1): "来月 翌月",
+    ("month", 2): "再来月",
+    ("year", -2): "一昨年 おととし",
+    ("year", -1): "去年 昨年 前年",
+    ("year", 0): "今年 本年",
+    ("year", 1): "来年 翌年",
+    ("year", 2): "再来年",
 }
 FROM_THERE = ("翌", "前")  # told from another day than today: the English may say so, or point from today
 _KIND = r"(?:(?:fiscal|financial|school|academic|business|calendar|coming) )?"
 _BY_UNIT = (
     (rf"\b{_KIND}%s before last\b|\btwo %ss ago\b", -2),
     (rf"\b{_KIND}%s after next\b|\bin two %ss\b", 2),
-    (rf"\blast {_KIND}%s\b(?! (?:of|before|in))|\ba %s ago\b|\bprevious {_KIND}%s\b", -1),
+    (rf"\blast {_KIND}%s\b(?! (?:of|before|in))|\b(?:a|one) %s ago\b|\bprevious {_KIND}%s\b", -1),
     (rf"\bthis {_KIND}%s\b", 0),
     (rf"\bnext {_KIND}%s\b(?! after)", 1),
 )
@@ -66,15 +57,14 @@ ENGLISH: Mapping[str, tuple[tuple[re.Pattern[str], int], ...]] = {
         for unit in ("week", "month", "year")
     },
 }
-_WORDS = {unit: re.compile("|".join(sorted(words, key=len, reverse=True))) for unit, words in JAPANESE.items()}
+_POINTS = {word: point for point, words in JAPANESE.items() for word in words.split()}
+_WORDS = re.compile("|".join(sorted(_POINTS, key=len, reverse=True)))
 
 
 def changed_time(pair: Pair) -> list[Problem]:
     """Where the English points to another day, week, month or year than the Japanese; saying none is no fault."""
     english = pair.english.lower().replace("’", "'")
-    pointed = {
-        (unit, words[word]): word for unit, words in JAPANESE.items() for word in _WORDS[unit].findall(pair.japanese)
-    }
+    pointed = {_POINTS[word]: word for word in _WORDS.findall(pair.japanese)}
     said = {
         (unit, at): match[0]
         for unit, patterns in ENGLISH.items()
