@@ -104,7 +104,7 @@ def _inside(links: _Links, number: int, piece: Piece, phonemes: str) -> None:
         guess = piece.guess_ms[char]
         if place == 0:
             arrive = {1: 0.0, 2: 0.0, 3: 0.0, 4: 0.0}
-        elif char == piece.at[place - 1] or piece.text[char] in DRAWN_OUT:
+        elif char == piece.at[place - 1] or (piece.text[char] in DRAWN_OUT and phoneme == piece.phonemes[place - 1]):
             arrive = {1: 0.0, 2: PASS_OVER}
         else:
             at_mark = char > piece.at[place - 1] + 1

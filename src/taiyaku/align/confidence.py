@@ -15,10 +15,8 @@ from taiyaku.align.match import PARTIAL, Match
 from taiyaku.align.snap import Edge
 from taiyaku.model import TimedSentence
 
-FITTING = (
-    0.3,
-    0.7,
-)  # how well a sentence fits of which nothing is sure, and one that is said like that, clear or slurred
+# how well a sentence fits of which nothing is sure, and one that is said as it is written, clear or slurred
+FITTING = (0.3, 0.7)
 AT_EDGES = 3  # characters whose sounds say how sure an edge is
 EDGE_SOUNDS = 0.4  # their probability from which an edge is beyond doubt
 ONLY_HEARD = 0.45  # at most, for a sentence that nothing timed

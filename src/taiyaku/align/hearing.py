@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from taiyaku.align.heard import Heard, hear_sounds, joined
-from taiyaku.align.level import measure_levels
+from taiyaku.align.level import Levels, measure_levels
 from taiyaku.align.overheard import spell
 from taiyaku.align.phones import FRAME_MS, SILENCE, load_head, silent_frames
 from taiyaku.align.runs import true_runs
@@ -56,10 +57,7 @@ class Listener:
         self.duration_ms = duration_ms = len(recording) * 1000 // SAMPLE_RATE
         self.levels = measure_levels(recording)
         self.head = load_head(recognizer.name)
-        speech = speech_probability(recording)
-        self._quiet = self.levels.pauses(round(CHUNK_MS), len(speech))
-        peaks = self.levels.loudest(CHUNK_MS, len(speech))
-        speech = with_loud(speech, CHUNK_MS, self._quiet, peaks, DROWNED_MS if self.head else 0)
+        speech, self._quiet = _spoken(recording, self.levels, DROWNED_MS if self.head else 0)
         self.plan = plan_windows(speech, CHUNK_MS, duration_ms, SOUNDS_SKIP_MS if self.head else SKIP_MS)
         self.sounding = silent_frames(duration_ms // FRAME_MS, len(self.head.phonemes)) if self.head else None
         self._parts: list[Heard] = []
@@ -171,10 +169,8 @@ class Listener:
 def transcribe(recording: Recording | Samples, recognizer: Recognizer, report: Report = silent) -> tuple[Word, ...]:
     """The words of a whole recording; `report` counts windows. Raises AlignError where there is no speech."""
     recording_ms = len(recording) * 1000 // SAMPLE_RATE
-    speech = speech_probability(recording)
-    levels = measure_levels(recording)
-    quiet, peaks = levels.pauses(round(CHUNK_MS), len(speech)), levels.loudest(CHUNK_MS, len(speech))
-    plan = plan_windows(with_loud(speech, CHUNK_MS, quiet, peaks), CHUNK_MS, recording_ms)
+    speech, _ = _spoken(recording, measure_levels(recording))
+    plan = plan_windows(speech, CHUNK_MS, recording_ms)
     words: list[Word] = []
     for number, stretch in enumerate(plan):
         words += _encoded(recording, stretch, recognizer).hear()
@@ -182,6 +178,15 @@ def transcribe(recording: Recording | Samples, recognizer: Recognizer, report: R
     if not words:
         raise no_speech(recording_ms)
     return tuple(words)
+
+
+def _spoken(
+    recording: Recording | Samples, levels: Levels, drowned_ms: int = 0
+) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
+    """How likely somebody speaks, and whether it is quiet, in each 32 ms; shape (chunks,)."""
+    speech = speech_probability(recording)
+    quiet, peaks = levels.pauses(round(CHUNK_MS), len(speech)), levels.loudest(CHUNK_MS, len(speech))
+    return with_loud(speech, CHUNK_MS, quiet, peaks, drowned_ms), quiet
 
 
 def no_speech(duration_ms: int) -> AlignError:
