@@ -32,6 +32,13 @@ _NEAR = re.compile(
 _AUXILIARY = "is|are|was|were|do|does|did|has|have|had|can|could|would|will|should"
 _TAG = re.compile(rf",? (?:{_AUXILIARY})n't (?:it|you|they|we|he|she|i|that)\?")  # isn't it?
 
+_IDIOMS = re.compile(  # these look like a denial, and deny nothing
+    r"^(?:oh,? no|no problem|no way|(?:no, )?not at all|why not|never mind|you don't say)\b(?= ?[!.,?])"
+    r"|\bno (?:doubt|wonder|matter|less than|small|sooner)\b|\bin no time\b|\bnot (?:only|to mention|least)\b"
+    r"|\bnothing but\b|\bcan(?:'t|not) wait\b|\b(?:won't|wasn't|didn't) (?:be|take) long\b"
+    r"|\bcould(?:n't| not) (?:have been|be|agree|ask for)(?: any)? (?:more|better|happier|prouder)\b"
+)
+
 
 def denies(english: str) -> bool:
     """Whether anything in a sentence denies, or comes near it.
@@ -44,8 +51,8 @@ def denies(english: str) -> bool:
 
 
 def denies_plainly(english: str) -> bool:
-    """Whether not, never, nothing or the like stands in a sentence, but for a tag (isn't it?)."""
-    return bool(PLAIN.search(_TAG.sub("?", _plain(english))))
+    """Whether not, never, nothing or the like stands in a sentence, but for tags (isn't it?) and idioms (no wonder)."""
+    return bool(PLAIN.search(_IDIOMS.sub("", _TAG.sub("?", _plain(english)))))
 
 
 def _plain(english: str) -> str:
