@@ -39,6 +39,11 @@ class Terminal:
         time.sleep(0.2)  # the program has asked, and begins to read
         os.write(self.fd, keys.encode())
 
+    def decide(self, key: str) -> None:
+        """A key, once the review asks for one."""
+        self.wait_for("? for help): ")
+        self.type(key)
+
     def end(self) -> tuple[int, str]:
         """The exit code, and what stood there last."""
         while chunk := self._read():
@@ -64,16 +69,13 @@ def _own_terminal() -> None:
 
 def test_single_keys_decide_on_a_terminal(glossary: Path) -> None:
     screen = Terminal("review")
-    screen.wait_for("? for help): ")
-    screen.type("e")
+    screen.decide("e")
     screen.wait_for("English: ")
     screen.type("K-server\n")
     screen.wait_for("2 of 3")
-    screen.wait_for("? for help): ")
-    screen.type("r")
+    screen.decide("r")
     screen.wait_for("3 of 3")
-    screen.wait_for("? for help): ")
-    screen.type("q")
+    screen.decide("q")
     code, last = screen.end()
     assert code == 0
     assert "1 accepted, 1 rejected, 1 left to decide" in last
@@ -82,11 +84,9 @@ def test_single_keys_decide_on_a_terminal(glossary: Path) -> None:
 
 def test_ctrl_c_keeps_what_was_decided(glossary: Path) -> None:
     screen = Terminal("review")
-    screen.wait_for("? for help): ")
-    screen.type("r")
+    screen.decide("r")
     screen.wait_for("2 of 3")
-    screen.wait_for("? for help): ")
-    screen.type("\x03")
+    screen.decide("\x03")
     code, last = screen.end()
     assert code == 130
     assert "taiyaku: stopped; nothing was left half-written." in last
@@ -96,8 +96,7 @@ def test_ctrl_c_keeps_what_was_decided(glossary: Path) -> None:
 
 def test_a_dumb_terminal_gets_lines_and_no_colour(glossary: Path) -> None:
     screen = Terminal("review", term="dumb")
-    screen.wait_for("? for help): ")
-    screen.type("r\n")
+    screen.decide("r\n")
     screen.wait_for("2 of 3")
     assert "\x1b" not in screen.seen
     screen.type("\x04")
@@ -107,8 +106,7 @@ def test_a_dumb_terminal_gets_lines_and_no_colour(glossary: Path) -> None:
 def test_no_colour_means_none(glossary: Path) -> None:
     screen = Terminal("review", NO_COLOR="1")
     screen.wait_for("1 of 3  Kサーバー")
-    screen.wait_for("? for help): ")
-    screen.type("q")
+    screen.decide("q")
     assert "\x1b" not in screen.end()[1]
 
 

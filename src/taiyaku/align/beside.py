@@ -19,7 +19,7 @@ from taiyaku.align.phones import FRAME_MS
 from taiyaku.align.scene import ASIDES, CONNECTIVES, Scene
 from taiyaku.text.sounds import sounds
 
-VOWELS = "aiueoNq"  # and what is drawn out like one, or silent
+NO_CONSONANT = "aiueoNq"  # vowels, and what is drawn out like one, or silent
 BEGINNING, WRITTEN = 3, 0.5  # a sentence's first sounds, and how well they fit where they are said as they are written
 LONGER = 1.5  # times the rest of its sentence that an ending may last: それが、いるんですよ
 TOUCHING_MS = 80  # a pause between two words that belong together; a closure lasts as long
@@ -93,11 +93,12 @@ def _trimmed(item: Forced, scene: Scene) -> tuple[Forced, Run | None]:
 
 def _goes_on(item: Forced, pause: Run, end_ms: float) -> bool:
     """Whether a mora as it is written, with a consonant, is clearly said behind a closure: 教えよう|か."""
+    if pause[1] - pause[0] > CLOSURE_MS:
+        return False
     written = sounds(item.piece.text)
     inside = (item.start_ms >= pause[1]) & (item.end_ms <= end_ms) & (item.probability > WRITTEN)
     own = {*zip(written.phonemes, written.at, strict=True)} & {*zip(item.piece.phonemes, item.piece.at, strict=True)}
-    is_said = any(inside[at] and phoneme not in VOWELS for phoneme, at in own)
-    return is_said and pause[1] - pause[0] <= CLOSURE_MS
+    return any(inside[at] and phoneme not in NO_CONSONANT for phoneme, at in own)
 
 
 def _ends_with(item: Forced, words: tuple[str, ...]) -> bool:

@@ -81,11 +81,11 @@ def with_loud(
         length_ms = (end - start) * step_ms
         if length_ms <= SKIP_MS:
             continue
-        if quiet[start:end].mean() > 0.5:
+        if _is_loud(quiet[start:end]):
+            loud = [(start, end)] if length_ms <= drowned_ms else []
+        else:
             runs = start + true_runs(like_speech[start:end])
             loud = [(first, last) for first, last in runs.tolist() if (last - first) * step_ms >= LOUD_MS]
-        else:
-            loud = [(start, end)] if length_ms <= drowned_ms else []
         for first, last in loud:
             out[first:last] = SPEECH
     return out
@@ -99,7 +99,7 @@ def plan_unheard(
     passed = np.zeros(len(quiet), np.float32)
     for start_ms, end_ms in zip(edges[::2], edges[1::2], strict=True):
         start, end = round(start_ms / step_ms), round(end_ms / step_ms)
-        is_loud = end_ms - start_ms > SKIP_MS and not quiet[start:end].mean() > 0.5
+        is_loud = end_ms - start_ms > SKIP_MS and _is_loud(quiet[start:end])
         if is_loud and any(min(gap.end_ms, end_ms) - max(gap.start_ms, start_ms) > SKIP_MS for gap in gaps):
             passed[start:end] = SPEECH
     out: list[Stretch] = []
@@ -107,6 +107,11 @@ def plan_unheard(
         inside = plan_windows(passed[start:end], step_ms, round((end - start) * step_ms))
         out += [Stretch(one.start_ms + round(start * step_ms), one.end_ms + round(start * step_ms)) for one in inside]
     return tuple(out)
+
+
+def _is_loud(quiet: NDArray[np.bool_]) -> bool:
+    """Whether a stretch is loud for the most part; one of no length is."""
+    return 2 * int(quiet.sum()) <= len(quiet)
 
 
 def _end_of_window(
