@@ -153,9 +153,9 @@ def _show(title: str, rows: Sequence[dict[str, Any]]) -> None:
 def main() -> None:
     """Print the tables."""
     case = sample() if "--sample" in sys.argv else talk()
-    recognizers = ("faster-whisper", "openai-whisper")
+    recognizers, translators = ("faster-whisper", "openai-whisper"), ("openvino", "llama")
     _show(f"align, {case.media.name}", [_in_its_own_process(measure_align, case, name) for name in recognizers])
-    _show(f"translate, {case.media.name}", [_in_its_own_process(measure_translate, case, "llama")])
+    _show(f"translate, {case.media.name}", [_in_its_own_process(measure_translate, case, name) for name in translators])
 
 
 if __name__ == "__main__":

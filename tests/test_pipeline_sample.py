@@ -27,7 +27,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
     copytree(ROOT / "media", root / "media")
     copytree(ROOT / "glossary", root / "glossary")
     (root / "output").mkdir()
-    result = CliRunner().invoke(cli, ["make", str(root / "media" / "interview.ogg"), "--translator", "llama"])
+    result = CliRunner().invoke(cli, ["make", str(root / "media" / "interview.ogg"), "--translator", "auto"])
     assert result.exit_code == 0, result.output
     return root
 
@@ -84,7 +84,7 @@ def test_the_job_file_names_engines_and_inputs(job: dict[str, Any]) -> None:
     assert job["version"] == 1
     assert job["media"]["path"] == "media/interview.ogg"
     assert job["engines"]["recognizer"] == "faster-whisper:base:int8"
-    assert job["engines"]["translator"] == "llama:qwen2.5-coder-1.5b"
+    assert job["engines"]["translator"] == "openvino:qwen2.5-coder-1.5b"
 
 
 @pytest.mark.parametrize("track", ["ja", "en", "ja-en"])
@@ -106,7 +106,7 @@ def test_the_srt_files_hold_what_was_spoken_in_order(
 def test_a_second_run_does_nothing_again_and_writes_the_same(workspace: Path) -> None:
     output = workspace / "output"
     before = {path.name: path.read_bytes() for path in output.iterdir()}
-    result = CliRunner().invoke(cli, ["make", str(workspace / "media" / "interview.ogg"), "--translator", "llama"])
+    result = CliRunner().invoke(cli, ["make", str(workspace / "media" / "interview.ogg"), "--translator", "auto"])
     assert result.exit_code == 0
     assert "translating with" not in result.output
     assert {path.name: path.read_bytes() for path in output.iterdir()} == before

@@ -103,7 +103,7 @@ def test_a_missing_pair_a_missing_language_and_a_silent_pivot_are_refused(
     found = ask(tmp_path, [renamed(package, *pair) for pair in pairs])
     assert problem in str(found["error"])
     assert "--translator llama" in str(found["error"])
-    assert found["auto"] == "llama"
+    assert found["auto"] == "openvino"
 
 
 def test_a_pivot_that_is_asked_for_is_taken(package: Path, tmp_path: Path) -> None:

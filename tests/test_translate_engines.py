@@ -4,6 +4,7 @@ import http.server
 import json
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from functools import cache
 
@@ -26,13 +27,19 @@ OTHER = TranslationRequest(("船は何時に着きますか?",), "Dev437", (("Xi
 
 
 @cache
-def llama() -> Translator:
-    return open_translator("llama", EngineOptions())
+def engine_of(name: str) -> Translator:
+    return open_translator(name, EngineOptions())
+
+
+@pytest.fixture(params=["llama", "openvino"])
+def local(request: pytest.FixtureRequest) -> Translator:
+    """The bundled model, by either of the engines that run it."""
+    return engine_of(request.param)
 
 
 @pytest.mark.models
-def test_the_bundled_model_gives_every_sentence_in_english() -> None:
-    lines = llama().translate(ONE)[0].sentences
+def test_the_bundled_model_gives_every_sentence_in_english(local: Translator) -> None:
+    lines = local.translate(ONE)[0].sentences
     assert len(lines) == 2
     assert not any(map(has_japanese, lines))
     assert "April" in lines[0]
@@ -42,24 +49,24 @@ def test_the_bundled_model_gives_every_sentence_in_english() -> None:
 def test_the_same_request_gives_the_same_text_in_any_order() -> None:
     begun_alike = [replace(OTHER, sentences=(text,)) for text in ("船は何時に出ますか?", "船は何人乗りですか?")]
     requests = [ONE, OTHER, *begun_alike, replace(ONE, sentences=ONE.sentences[:1])]
-    forward = {request: llama().translate(request) for request in requests}
-    fresh = open_translator("llama", EngineOptions())
-    assert {request: fresh.translate(request) for request in reversed(requests)} == forward
+    forward = {request: engine_of("llama").translate(request) for request in requests}
+    with closing(open_translator("llama", EngineOptions())) as fresh:
+        assert {request: fresh.translate(request) for request in reversed(requests)} == forward
 
 
 @pytest.mark.models
-def test_the_model_says_how_sure_it_is_of_each_line() -> None:
+def test_the_model_says_how_sure_it_is_of_each_line(local: Translator) -> None:
     sure, unsure = (
-        llama().translate(TranslationRequest((text,)))[0].line_scores for text in ("はい。", "海鼠の腸が立つ。")
+        local.translate(TranslationRequest((text,)))[0].line_scores for text in ("はい。", "海鼠の腸が立つ。")
     )
     assert unsure < sure <= (0.0,)
-    assert len(llama().translate(ONE)[0].line_scores) == 2
+    assert len(local.translate(ONE)[0].line_scores) == 2
 
 
 @pytest.mark.models
-def test_terms_are_kept_by_the_ladder() -> None:
+def test_terms_are_kept_by_the_ladder(local: Translator) -> None:
     turn = Turn("t1", "Xia", (Sentence("t1.s1", "VチームとGenAIの話を聞きました。"),), 1)
-    translations, _ = translate_turns([turn], llama(), TermMatcher([Term("Vチーム", "V-team")]))
+    translations, _ = translate_turns([turn], local, TermMatcher([Term("Vチーム", "V-team")]))
     assert {(v.en, v.verdict) for v in translations[0].verdicts} == {("V-team", "kept"), ("GenAI", "kept")}
 
 
@@ -192,5 +199,5 @@ def test_a_file_that_is_no_model_is_named(tmp_path: object) -> None:
 
 
 def test_an_unknown_translator_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(EngineError, match="auto, llama, argos, openai"):
+    with pytest.raises(EngineError, match="auto, openvino, llama, argos, openai"):
         resolve_translator("babel")

@@ -34,7 +34,11 @@ def test_the_question_holds_speaker_context_hints_and_what_is_required() -> None
 def test_the_grammar_allows_as_many_lines_as_there_are_sentences_and_no_japanese() -> None:
     text = grammar(replace(REQUEST, sentences=("船です。",) * 3))
     assert re.findall(r'"(\d)\. "', text) == ["1", "2", "3"]
-    assert r"\u3000-\u30ff" in text
+    line = re.search(r"line ::= (\[.*\]) (\[.*\])\*", text)
+    assert line
+    for allowed in line.groups():
+        assert not any(re.match(allowed, char) for char in "\nあア漢。！\uf900")
+        assert all(re.match(allowed, char) for char in "Aé€“”—…Ωж")
 
 
 def test_a_forced_line_holds_what_is_required_in_any_order_and_is_not_long() -> None:

@@ -25,6 +25,13 @@ def test_without_a_score_for_each_line_there_is_none(said: Reply) -> None:
     assert line_scores(said, 2) == ()
 
 
+@pytest.mark.parametrize(
+    "said", [reply(("Yes", -1), (".", -3)), reply(("\n", -9), ("Here it is:\n", -9), ("Yes", -2)), reply(("1. A", -2))]
+)
+def test_a_single_line_may_lack_its_number(said: Reply) -> None:
+    assert line_scores(said, 1) == (-2.0,)
+
+
 def test_the_first_of_two_lines_with_one_number_counts() -> None:
     assert line_scores(reply(("1. A\n", -1), ("1. B", -9)), 1) == (-1.0,)
 

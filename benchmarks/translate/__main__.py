@@ -40,9 +40,10 @@ class Counted:
     requests: int = 0
     name: str = field(init=False)
     sends_text_to: str = ""
+    at_once: int = field(init=False)
 
     def __post_init__(self) -> None:
-        self.name = self.translator.name
+        self.name, self.at_once = self.translator.name, getattr(self.translator, "at_once", 1)
 
     def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
         self.requests += request.candidates
@@ -124,7 +125,7 @@ def show(title: str, runs: dict[str, Run], cached: bool) -> None:
 @click.command()
 @click.option("--half", type=click.Choice(["tuned", "held-out", "all"]), default="held-out", show_default=True)
 @click.option("--config", "names", multiple=True, type=click.Choice(list(CONFIGS)), help="Default: all.")
-@click.option("--translator", "engines", multiple=True, default=["llama"], show_default=True)
+@click.option("--translator", "engines", multiple=True, default=["openvino"], show_default=True)
 @click.option("--model", default="", help="A GGUF file, a model's name, or a server's model.")
 @click.option("--server", default="", help="Address of an OpenAI-compatible server, for --translator openai.")
 @click.option("--talks", "most", type=click.IntRange(min=1), help="Only so many talks.")

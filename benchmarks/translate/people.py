@@ -67,7 +67,7 @@ def main() -> None:
     table.add_column("kept before an honorific", justify="right")
     table.add_column("kept alone", justify="right")
     table.add_column("lost")
-    with closing(open_translator("llama", EngineOptions())) as translator, Progress(transient=True) as progress:
+    with closing(open_translator("auto", EngineOptions())) as translator, Progress(transient=True) as progress:
         task = progress.add_task("translating", total=2 * len(turns))
         for told in (False, True):
             directions = Directions(people=told)

@@ -80,7 +80,10 @@ class Candidate:
 
 
 class Translator(Protocol):
-    """A translation engine. `name` reads `engine:model`; `sends_text_to` names a remote host, or is empty."""
+    """A translation engine. `name` reads `engine:model`; `sends_text_to` names a remote host, or is empty.
+
+    One that answers several requests of as many threads faster than one after the other says how many in `at_once`.
+    """
 
     @property
     def name(self) -> str: ...

@@ -90,7 +90,7 @@ def lay_english(job: Job, source: Source, options: Options, watch: Watch) -> Job
 
 
 def _engine(options: Options) -> tuple[str, str]:
-    name = resolve_translator(options.translator)
+    name = resolve_translator(options.translator, options.translator_options.model)
     return name, identity(name, options.translator_options)
 
 

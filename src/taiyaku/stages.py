@@ -177,7 +177,7 @@ def cut_turns(before: Job, job: Job, parts: Sequence[Part]) -> Job:
 def translate_job(job: Job, source: Source, options: Options, watch: Watch) -> Job:
     """The English of every sentence, spoken or not, with a verdict for every term."""
     terms = read_glossary(source.glossaries, source.name)
-    name = resolve_translator(options.translator)
+    name = resolve_translator(options.translator, options.translator_options.model)
     model = identity(name, options.translator_options)
     pace = paces(job.alignment, load_profile(options.profile, source.profiles).en)
     approved = {

@@ -58,7 +58,11 @@ def examine() -> dict[str, str | dict[str, str]]:
             name: "there" if weights.is_present(name) else f"missing: `taiyaku models pull {name}`"
             for name in weights.names()
         },
-        "only for some": {"--shots": _shots(), "burn, mux, preview": _drawing()},
+        "only for some": {
+            "--translator openvino": _only("openvino-genai", "for Intel and AMD processors"),
+            "--shots": _only("scenedetect", "pip install 'taiyaku[shots]'"),
+            "burn, mux, preview": _drawing(),
+        },
         "would listen with": f"faster-whisper, whisper-base, on {_device()}",
         "would translate with": resolve_translator("auto"),
         "confidential": _confidential(forbidden_by()),
@@ -78,11 +82,11 @@ def _version(name: str) -> str:
         return "missing: install taiyaku again with pip"
 
 
-def _shots() -> str:
+def _only(package: str, remedy: str) -> str:
     try:
-        return f"scenedetect {version('scenedetect')}"
+        return f"{package} {version(package)}"
     except PackageNotFoundError:
-        return "missing: pip install 'taiyaku[shots]'"
+        return f"missing: {remedy}"
 
 
 def _drawing() -> str:

@@ -20,7 +20,7 @@ def memory() -> None:
     \b
     Examples:
       taiyaku memory stats
-      taiyaku memory forget --engine llama
+      taiyaku memory forget --engine openvino
     """
 
 
@@ -53,7 +53,7 @@ def stats(as_json: bool) -> None:
 
 @memory.command()
 @click.option("--all", "everything", is_flag=True, help="The answers of every engine.")
-@click.option("--engine", default="", help="Those of one engine: llama, or a name as `stats` prints it.")
+@click.option("--engine", default="", help="Those of one engine: openvino, llama, or a name as `stats` prints it.")
 @click.option("--older-than", "days", type=click.IntRange(min=0), help="Those older than so many days.")
 def forget(everything: bool, engine: str, days: int | None) -> None:
     """Delete answers, so that the next run asks for them again. Approved lines stay.

@@ -67,7 +67,7 @@ recognizer_options = _stack(
 
 def _translator_options(*model_names: str) -> Callable[[F], F]:
     return _stack(
-        click.option("--translator", default="auto", show_default=True, help="auto, llama, argos or openai."),
+        click.option("--translator", default="auto", show_default=True, help="auto, openvino, llama, argos or openai."),
         click.option(
             *model_names,
             "translator_model",

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import chain
+from threading import Event
 
 from taiyaku.engine import Candidate, TranslationRequest
+from taiyaku.translate.abreast import in_order
 from taiyaku.translate.prompt import parse_answer
 from taiyaku.translate.reply import Reply, line_scores
 
-READING = 3  # raise it with every change to how an answer is asked for or read: what was read before is asked again
+READING = 4  # raise it with every change to how an answer is asked for or read: what was read before is asked again
 MAX_LINES = 8  # sentences a request; longer turns go in several, each under the context's limit
 TRIES = 3  # for a single sentence whose answer cannot be used
 APART = 100  # between the numbers of one candidate's tries, so that no two candidates share one
@@ -22,9 +24,9 @@ Ask = Callable[[TranslationRequest, int], Reply]  # (request, candidate number) 
 Scored = tuple[tuple[str, ...], tuple[float, ...]]  # lines, and their scores if the model tells them
 
 
-def answer(request: TranslationRequest, ask: Ask) -> tuple[Candidate, ...]:
-    """All candidates of a request; candidate 0 is the model's best, the others are sampled."""
-    found = [_lines(request, ask, number) for number in range(request.candidates)]
+def answer(request: TranslationRequest, ask: Ask, at_once: int = 1) -> tuple[Candidate, ...]:
+    """All candidates of a request, `at_once` asked for at a time; 0 is the model's best, the others are sampled."""
+    found = in_order(lambda number: _lines(request, ask, number), range(request.candidates), at_once, Event())
     return tuple(Candidate(lines, -float(number), scores) for number, (lines, scores) in enumerate(found))
 
 

@@ -10,26 +10,15 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-from taiyaku import weights
 from taiyaku.engine import Candidate, EngineOptions, TranslationRequest
 from taiyaku.errors import EngineError
 from taiyaku.translate.chat import answer
+from taiyaku.translate.gguf import TEMPERATURE, TOKENS_A_LINE, Speed, engine_name, model_path
 from taiyaku.translate.prompt import WITHOUT_THINKING, grammar, messages
 from taiyaku.translate.reply import Reply, reply_of
 
-DEFAULT_MODEL = "qwen2.5-coder-1.5b"
 CONTEXT = 4096  # tokens; two source turns, eight sentences and their English take under half
-TOKENS_A_LINE = 120  # an answer longer than that is a run-on
 NO_QUESTION = "."  # no question begins so: what a prompt has in common with the head ends where its question begins
-TEMPERATURE = 0.7  # of the candidates after the first
-
-
-@dataclass(slots=True)
-class Speed:
-    """Tokens written so far, and the seconds that writing took; reading the prompts is not in them."""
-
-    tokens: int = 0
-    writing_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +37,7 @@ class Llama:
     @classmethod
     def load(cls, options: EngineOptions) -> Llama:
         """Find a GGUF file by manifest name or path. Raises WeightsError; the first request, EngineError."""
-        wanted, path = options.model or DEFAULT_MODEL, model_path(options)
-        name = f"llama:{wanted if wanted == DEFAULT_MODEL else path.stem}"
-        return cls(name, cache(partial(_serve, path, options.threads)))
+        return cls(engine_name("llama", options), cache(partial(_serve, model_path(options), options.threads)))
 
     def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
         """Numbered lines, bound by the grammar."""
@@ -99,11 +86,6 @@ def _serve(path: Path, threads: int) -> Any:
         raise EngineError(
             f"this model cannot be loaded ({error})", where=str(path), remedy="Give a GGUF file, or pull it again"
         ) from error
-
-
-def model_path(options: EngineOptions) -> Path:
-    """Where the GGUF file lies. Raises WeightsError if it is not there."""
-    return weights.find(options.model or DEFAULT_MODEL)
 
 
 def server_params(path: str, threads: int, key: str) -> Any:

@@ -10,6 +10,7 @@ import hashlib
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
+from threading import Lock
 
 from taiyaku.engine import Candidate, TranslationRequest, Translator
 from taiyaku.errors import MemoryFileError
@@ -40,6 +41,7 @@ class Remembering:
     keeps: bool = True
     recalled: int = 0
     asked: int = 0
+    counting: Lock = field(default_factory=Lock)
 
     @property
     def name(self) -> str:
@@ -48,6 +50,10 @@ class Remembering:
     @property
     def sends_text_to(self) -> str:
         return self.translator.sends_text_to
+
+    @property
+    def at_once(self) -> int:
+        return getattr(self.translator, "at_once", 1)
 
     def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
         """Candidates from memory, else of the translator, in which approved lines stand as they were approved."""
@@ -73,12 +79,14 @@ class Remembering:
         answers = _load(text) if text else ()
         if any(len(one.sentences) != len(request.sentences) for one in answers):
             return ()
-        self.recalled += bool(answers)
+        with self.counting:
+            self.recalled += bool(answers)
         return answers
 
     def _ask(self, request: TranslationRequest) -> tuple[Candidate, ...]:
         answers = self.translator.translate(request)
-        self.asked += 1
+        with self.counting:
+            self.asked += 1
         if self.keeps and all(line.strip() for one in answers for line in one.sentences):
             try:
                 text = json.dumps([asdict(one) for one in answers])

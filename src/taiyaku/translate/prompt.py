@@ -32,7 +32,7 @@ A_WORD = 6  # characters with its space; models count words better than characte
 AROUND = 90  # characters before, between and after forced terms; a model that does not want them runs on
 ORDERS = 24  # of forced terms that are tried: all of four
 _NUMBERED = re.compile(r"^\s*(\d+)\s*[.):]\s*(.*)$")
-_NOT_ENGLISH = r"\n\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+_FIRST, _ANY = r"[!-\u2fff]", r"[ -\u2fff]"  # all scripts before kana, kanji and full-width forms
 
 
 def messages(request: TranslationRequest) -> list[dict[str, str]]:
@@ -70,10 +70,10 @@ def grammar(request: TranslationRequest) -> str:
 
     A forced line holds what is required of it, in any order, and is not longer than a line may be around that.
     """
-    rules = {"line": f"[^ {_NOT_ENGLISH}] [^{_NOT_ENGLISH}]*"}
+    rules = {"line": f"{_FIRST} {_ANY}*"}
     names = ["line"] * len(request.sentences)
     if request.forced:
-        rules["some"] = f"[^{_NOT_ENGLISH}]{{0,{AROUND}}}"
+        rules["some"] = f"{_ANY}{{0,{AROUND}}}"
         for number, wanted in enumerate(request.required):
             if wanted:
                 names[number] = f"line{number + 1}"

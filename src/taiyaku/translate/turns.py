@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 
@@ -14,6 +14,7 @@ from taiyaku.glossary.verify import is_met
 from taiyaku.model import Anchor, Finding, Report, Sentence, Translation, Turn, silent
 from taiyaku.pace import Pace
 from taiyaku.text.people import people
+from taiyaku.translate.abreast import Stoppable, in_order
 from taiyaku.translate.best import estimate, is_unsure, surest
 from taiyaku.translate.brief import shorter
 from taiyaku.translate.clauses import join_clauses
@@ -70,22 +71,26 @@ def translate_turns(
 ) -> tuple[tuple[Translation, ...], tuple[Finding, ...]]:
     """The English of every sentence, and a finding for each line that a person should look at.
 
-    `report` counts turns. Raises EngineError where the engine cannot go on.
+    Turns are translated side by side where the engine answers several requests at once. `report` counts turns. Raises
+    EngineError where the engine cannot go on.
     """
     directions = directions or Directions()
+    asked = Stoppable(translator)
     sentences = [sentence for turn in turns for sentence in turn.sentences]
     wanted = iter(expectations(sentences, [matcher.find(sentence.text) for sentence in sentences]))
-    work = _Work(translator, directions, unsaid_subjects(turns) if directions.subjects else {})
+    parts = [
+        _Part(turn, [next(wanted) for _ in turn.sentences], _context(turns, number, directions.context_turns))
+        for number, turn in enumerate(turns)
+    ]
+    work = _Work(asked, directions, unsaid_subjects(turns) if directions.subjects else {})
     translations: list[Translation] = []
     findings: list[Finding] = []
-    for number, turn in enumerate(turns):
-        context = tuple(
-            (before.speaker or "", "".join(s.text for s in before.sentences))
-            for before in turns[max(0, number - directions.context_turns) : number]
-        )
-        expected = [next(wanted) for _ in turn.sentences]
-        for done in work.turn(turn, expected, context):
+    usable = _Usable()
+    at_once = getattr(translator, "at_once", 1)
+    for number, lines in enumerate(in_order(work.turn, parts, at_once, asked.stopped)):
+        for done in lines:
             line = done.line
+            usable.count(done)
             found, more = judge(line, done.english, done.rung)
             sure = estimate(done.score)
             translations.append(Translation(line.sentence.id, done.english, found, done.subtitle, done.clauses, sure))
@@ -94,41 +99,28 @@ def translate_turns(
     return tuple(translations), tuple(findings)
 
 
-@dataclass(slots=True)
-class _Work:
-    """What every turn's lines are made with, what subjects they leave unsaid, and how many in a row stayed empty."""
+def _context(turns: Sequence[Turn], number: int, count: int) -> Context:
+    before = turns[max(0, number - count) : number]
+    return tuple((turn.speaker or "", "".join(s.text for s in turn.sentences)) for turn in before)
 
-    translator: Translator
-    directions: Directions
-    subjects: Mapping[str, str]
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A turn, the terms that are expected of its sentences, and what was said before."""
+
+    turn: Turn
+    expected: Sequence[tuple[Expected, ...]]
+    context: Context
+
+
+@dataclass(slots=True)
+class _Usable:
+    """How many lines in a row stayed empty."""
+
     empty: int = 0
 
-    def turn(self, turn: Turn, expected: Sequence[tuple[Expected, ...]], context: Context) -> Iterator[_Settled]:
-        """A turn's lines: all at once with hints; one that something is wrong with climbs the ladder, alone."""
-        lines = [
-            Line(sentence, wanted, people=people(sentence.text) if self.directions.people else ())
-            for sentence, wanted in zip(turn.sentences, expected, strict=True)
-        ]
-        hints = tuple(dict.fromkeys(hint for line in lines for hint in line.hints))
-        clauses = [self._clauses(sentence) for sentence in turn.sentences]
-        texts = tuple(text for each in clauses for text in each)
-        request = TranslationRequest(texts, turn.speaker, context, hints)
-        answer = self.translator.translate(request)[0]
-        first = zip_longest(answer.sentences, answer.line_scores)
-        asking = Asking(self.translator, request, problems)
-        named: list[Expected] = []
-        for bare, each in zip(lines, clauses, strict=True):
-            line = replace(bare, named=tuple(named))
-            english = [next(first) for _ in each]
-            if line.sentence.text in self.directions.approved:
-                done = _Settled(line, english[0][0], APPROVED)
-            else:
-                done = self._brief(self._settle(line, each, english, asking), asking)
-            self._count(done)
-            named += [one for one in line.expected if is_met(one, done.english)]
-            yield done
-
-    def _count(self, done: _Settled) -> None:
+    def count(self, done: _Settled) -> None:
+        """Raises EngineError for the last of too many."""
         self.empty = 0 if done.english.strip() else self.empty + 1
         if self.empty == GIVE_UP:
             raise EngineError(
@@ -136,6 +128,43 @@ class _Work:
                 where=done.line.sentence.text[:40],
                 remedy="Try another model, or let the server give longer answers; what was translated is kept",
             )
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What every turn's lines are made with, and what subjects they leave unsaid."""
+
+    translator: Translator
+    directions: Directions
+    subjects: Mapping[str, str]
+
+    def turn(self, part: _Part) -> list[_Settled]:
+        """A turn's lines: all at once with hints; one that something is wrong with climbs the ladder, alone."""
+        turn, usable = part.turn, _Usable()
+        lines = [
+            Line(sentence, wanted, people=people(sentence.text) if self.directions.people else ())
+            for sentence, wanted in zip(turn.sentences, part.expected, strict=True)
+        ]
+        hints = tuple(dict.fromkeys(hint for line in lines for hint in line.hints))
+        clauses = [self._clauses(sentence) for sentence in turn.sentences]
+        texts = tuple(text for each in clauses for text in each)
+        request = TranslationRequest(texts, turn.speaker, part.context, hints)
+        answer = self.translator.translate(request)[0]
+        first = zip_longest(answer.sentences, answer.line_scores)
+        asking = Asking(self.translator, request, problems)
+        named: list[Expected] = []
+        settled: list[_Settled] = []
+        for bare, each in zip(lines, clauses, strict=True):
+            line = replace(bare, named=tuple(named))
+            english = [next(first) for _ in each]
+            if line.sentence.text in self.directions.approved:
+                done = _Settled(line, english[0][0], APPROVED)
+            else:
+                done = self._brief(self._settle(line, each, english, asking), asking)
+            usable.count(done)
+            named += [one for one in line.expected if is_met(one, done.english)]
+            settled.append(done)
+        return settled
 
     def _clauses(self, sentence: Sentence) -> tuple[str, ...]:
         pace = self.directions.paces.get(sentence.id)

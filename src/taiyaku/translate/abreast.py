@@ -1,0 +1,67 @@
+"""Working on several things at a time, for engines that answer several requests as fast as one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from threading import Event
+from typing import TypeVar
+
+from taiyaku.engine import Candidate, TranslationRequest, Translator
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class StoppedError(Exception):
+    """The work was given up elsewhere; nobody waits for this part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stoppable:
+    """A translator that asks nothing more once the work is given up; what it is asking then, it finishes."""
+
+    translator: Translator
+    stopped: Event = field(default_factory=Event)
+
+    @property
+    def name(self) -> str:
+        return self.translator.name
+
+    @property
+    def sends_text_to(self) -> str:
+        return self.translator.sends_text_to
+
+    def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
+        """The translator's answer. Raises StoppedError once the work is given up."""
+        if self.stopped.is_set():
+            raise StoppedError
+        return self.translator.translate(request)
+
+    def close(self) -> None:
+        """Whoever opened the translator closes it."""
+
+
+def in_order(work: Callable[[T], R], items: Sequence[T], at_once: int, stopped: Event) -> Iterator[R]:
+    """What comes of each item, in their order; `at_once` of them are worked on at a time.
+
+    `stopped` is set when no more is wanted: after an error, or when the caller leaves off.
+    """
+    if at_once < 2:
+        yield from map(work, items)
+        return
+
+    def watched(item: T) -> R:
+        try:
+            return work(item)
+        except BaseException:
+            stopped.set()
+            raise
+
+    with ThreadPoolExecutor(at_once) as pool:
+        try:
+            yield from pool.map(watched, items)
+        finally:
+            stopped.set()
+            pool.shutdown(cancel_futures=True)

@@ -1,0 +1,226 @@
+"""A GGUF model in this process, through OpenVINO, which answers many requests at a time. Nothing leaves the machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import count
+from pathlib import Path
+from threading import Condition, Lock
+from typing import Any
+
+from taiyaku import weights
+from taiyaku.engine import Candidate, EngineOptions, TranslationRequest
+from taiyaku.errors import EngineError
+from taiyaku.translate.chat import answer
+from taiyaku.translate.gguf import TEMPERATURE, TOKENS_A_LINE, Speed, engine_name, model_path
+from taiyaku.translate.prompt import grammar, messages
+from taiyaku.translate.reply import Reply
+
+AT_ONCE = 16  # requests; reading the weights costs as much for one as for all, more gains little on a few cores
+CACHE_GB = 1  # of attention's keys and values: some 18,000 tokens of the bundled model, for all requests together
+TOKENS_A_STEP = 512  # at most, of prompts that are read while answers are written
+COMPANION_TOKENS = 500
+PAUSE_S = 0.005  # between steps, for whoever else has something to do
+REFLECTION_S = 0.2  # that the next step waits at most for those who have their answers to ask for more
+# half precision and compressed keys make near ties fall one way or the other by what is answered beside
+PRECISE = {"INFERENCE_PRECISION_HINT": "f32", "KV_CACHE_PRECISION": "f32"}
+MODEL = "openvino_model.xml"
+
+
+@dataclass(slots=True)
+class Pipeline:
+    """A loaded model. One of those who wait for an answer moves all answers on by a token, step by step.
+
+    Sums over one row of activations are taken in another order than over several. A companion, whose answer nobody
+    reads, keeps every step at two rows or more: the same request gives the same text, whatever is answered beside.
+
+    Nothing else in this process runs during a step. Before the next one, those whose answers have come get the time to
+    read them and to ask for more (`expected` of them), so that each step serves as many as it can.
+    """
+
+    api: Any
+    batching: Any
+    speed: Speed
+    numbers: Iterator[int] = field(default_factory=count)
+    changed: Condition = field(default_factory=Condition)
+    asked: list[Any] = field(default_factory=list)
+    expected: int = 0
+    steps: bool = False
+    companion: Any = None
+
+    def complete(self, chat: list[dict[str, str]], **settings: Any) -> tuple[str, tuple[tuple[str, float], ...]]:
+        """The answer, and its pieces with their log probabilities. Raises RuntimeError where the model fails."""
+        tokenizer = self.batching.get_tokenizer()
+        prompt = tokenizer.apply_chat_template(chat, True, extra_context={"enable_thinking": False})
+        with self.changed:
+            handle = self._begin(prompt, logprobs=1, **settings)
+            self.asked.append(handle)
+            self.expected -= 1
+            self.changed.notify_all()
+            while self._runs(handle):
+                if self.steps:
+                    self.changed.wait()
+                else:
+                    self._step()
+        if handle.get_status() != self.api.GenerationStatus.FINISHED:
+            raise RuntimeError("the request is too long for it")
+        told = handle.read_all()[0]
+        pieces = tuple(str(tokenizer.decode([token])) for token in told.generated_ids)
+        return str(tokenizer.decode(told.generated_ids)), tuple(zip(pieces, told.generated_log_probs, strict=True))
+
+    def close(self) -> None:
+        """Let the companion go, so that nothing is left when the model is unloaded."""
+        with self.changed:
+            if self.companion is not None and self._runs(self.companion):
+                self.companion.cancel()
+                self.batching.step()
+            self.companion = None
+
+    def _begin(self, prompt: str, **settings: Any) -> Any:
+        config = self.api.GenerationConfig(apply_chat_template=False, **settings)
+        return self.batching.add_request(next(self.numbers), prompt, config)
+
+    def _runs(self, handle: Any) -> bool:
+        return bool(handle.get_status() == self.api.GenerationStatus.RUNNING)
+
+    def _step(self) -> None:
+        """The next token of every answer, once those who are expected are there, or have taken too long."""
+        self.steps = True
+        try:
+            self.changed.wait(PAUSE_S)
+            self.changed.wait_for(lambda: self.expected <= 0, REFLECTION_S)
+            if self.companion is None or not self._runs(self.companion):
+                self.companion = self._begin("1", ignore_eos=True, max_new_tokens=COMPANION_TOKENS)
+            since = time.perf_counter()
+            self.batching.step()
+            self.speed.writing_seconds += time.perf_counter() - since
+            self.speed.tokens += len(self.asked)
+            running = [handle for handle in self.asked if self._runs(handle)]
+            self.expected = len(self.asked) - len(running)
+            self.asked = running
+        finally:
+            self.steps = False
+            self.changed.notify_all()
+
+
+@dataclass(slots=True)
+class Late:
+    """A pipeline that is opened by the first of several threads that wants it; the others wait."""
+
+    opens: Callable[[], Pipeline]
+    lock: Lock = field(default_factory=Lock)
+    opened: Pipeline | None = None
+
+    def get(self) -> Pipeline:
+        """The pipeline. Raises EngineError where it cannot be opened."""
+        with self.lock:
+            if self.opened is None:
+                self.opened = self.opens()
+            return self.opened
+
+    def close(self) -> None:
+        """Close it if it was opened; it goes with its last reference."""
+        with self.lock:
+            if self.opened is not None:
+                self.opened.close()
+                self.opened = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVino:
+    """A model that is loaded when it is first asked; it answers up to `at_once` requests of as many threads."""
+
+    name: str
+    pipeline: Late
+    speed: Speed
+    sends_text_to: str = ""
+    at_once: int = AT_ONCE
+
+    @classmethod
+    def load(cls, options: EngineOptions) -> OpenVino:
+        """Find a GGUF file by manifest name or path. Raises WeightsError; the first request, EngineError."""
+        speed = Speed()
+        return cls(engine_name("openvino", options), Late(partial(_open, model_path(options), options, speed)), speed)
+
+    def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
+        """Numbered lines; the grammar binds only those that are forced, since it takes seconds to be made ready."""
+        return answer(request, self._ask, min(request.candidates, self.at_once))
+
+    def close(self) -> None:
+        """Unload the model, if it was asked anything."""
+        self.pipeline.close()
+
+    def _ask(self, request: TranslationRequest, number: int) -> Reply:
+        settings: dict[str, Any] = {"max_new_tokens": TOKENS_A_LINE * len(request.sentences)}
+        if number:
+            settings |= {"do_sample": True, "temperature": TEMPERATURE, "rng_seed": number}
+        pipeline = self.pipeline.get()
+        if request.forced:
+            settings["structured_output_config"] = pipeline.api.StructuredOutputConfig(grammar=grammar(request))
+        try:
+            return Reply(*pipeline.complete(messages(request), **settings))
+        except RuntimeError as error:
+            raise EngineError(
+                f"the model cannot answer ({error})", where=self.name, remedy="Try a shorter turn"
+            ) from error
+
+
+def _open(path: Path, options: EngineOptions, speed: Speed) -> Pipeline:
+    """A loaded model. Raises EngineError where the file is none that OpenVINO can read."""
+    api = _api()
+    threads = {"INFERENCE_NUM_THREADS": options.threads} if options.threads else {}
+    scheduling = api.SchedulerConfig()
+    scheduling.cache_size = CACHE_GB
+    scheduling.max_num_batched_tokens = TOKENS_A_STEP
+    scheduling.enable_prefix_caching = True  # of what all prompts begin with
+    try:
+        folder = prepared(path, options.tell)
+        batching = api.ContinuousBatchingPipeline(str(folder), scheduling, "CPU", {**PRECISE, **threads})
+        pipeline = Pipeline(api, batching, speed)
+        pipeline.complete(messages(TranslationRequest(("",))), max_new_tokens=1)  # so that none reads the head again
+        pipeline.expected = AT_ONCE
+        return pipeline
+    except (RuntimeError, OSError) as error:
+        raise EngineError(
+            f"OpenVINO cannot load this model ({str(error).splitlines()[0]})",
+            where=str(path),
+            remedy="Use `--translator llama`, which takes any GGUF file",
+        ) from error
+
+
+def prepared(path: Path, tell: Callable[[str], None]) -> Path:
+    """The folder of a GGUF file in OpenVINO's format, which is written once; raises RuntimeError or OSError.
+
+    Where the model is of the cache it lies beside it, and goes with it.
+    """
+    cached = weights.cache_folder()
+    parent = path.parent if path.is_relative_to(cached) else cached / "prepared"
+    folder = parent / f"openvino-{weights.known_sum(path)[:16]}"
+    if not (folder / MODEL).is_file():
+        tell("preparing the model for OpenVINO, once (half a minute, and as much disk as the model takes)")
+        parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=parent, prefix=".openvino-") as making:
+            given = Path(making) / "model.gguf"
+            given.symlink_to(path.resolve())
+            _api().LLMPipeline(str(given), "CPU", enable_save_ov_model=True)
+            given.unlink()
+            shutil.rmtree(folder, ignore_errors=True)
+            Path(making).rename(folder)
+            Path(making).mkdir()
+    return folder
+
+
+def _api() -> Any:
+    """The package, without its telemetry, which would look for its server as soon as it is imported."""
+    sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
+    os.environ.setdefault("OPENVINO_LOG_LEVEL", "0")
+    import openvino_genai
+
+    return openvino_genai
