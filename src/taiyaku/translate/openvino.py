@@ -2,112 +2,30 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import count
 from pathlib import Path
-from threading import Condition, Lock
+from threading import Lock
 from typing import Any
 
 from taiyaku import weights
 from taiyaku.engine import Candidate, EngineOptions, TranslationRequest
 from taiyaku.errors import EngineError
+from taiyaku.translate.batching import AT_ONCE, Pipeline
 from taiyaku.translate.chat import answer
 from taiyaku.translate.gguf import TEMPERATURE, TOKENS_A_LINE, Speed, engine_name, model_path
 from taiyaku.translate.prompt import grammar, messages
 from taiyaku.translate.reply import Reply
 
-AT_ONCE = 16  # requests; reading the weights costs as much for one as for all, more gains little on a few cores
 CACHE_GB = 1  # of attention's keys and values: some 18,000 tokens of the bundled model, for all requests together
 TOKENS_A_STEP = 512  # at most, of prompts that are read while answers are written
-COMPANION_TOKENS = 500
-PAUSE_S = 0.005  # between steps, for whoever else has something to do
-REFLECTION_S = 0.2  # that the next step waits at most for those who have their answers to ask for more
 # half precision and compressed keys make near ties fall one way or the other by what is answered beside
 PRECISE = {"INFERENCE_PRECISION_HINT": "f32", "KV_CACHE_PRECISION": "f32"}
 MODEL = "openvino_model.xml"
-
-
-@dataclass(slots=True)
-class Pipeline:
-    """A loaded model. One of those who wait for an answer moves all answers on by a token, step by step.
-
-    Sums over one row of activations are taken in another order than over several. A companion, whose answer nobody
-    reads, keeps every step at two rows or more: the same request gives the same text, whatever is answered beside.
-
-    Nothing else in this process runs during a step. Before the next one, those whose answers have come get the time to
-    read them and to ask for more (`expected` of them), so that each step serves as many as it can.
-    """
-
-    api: Any
-    batching: Any
-    speed: Speed
-    numbers: Iterator[int] = field(default_factory=count)
-    changed: Condition = field(default_factory=Condition)
-    asked: list[Any] = field(default_factory=list)
-    expected: int = 0
-    steps: bool = False
-    companion: Any = None
-
-    def complete(self, chat: list[dict[str, str]], **settings: Any) -> tuple[str, tuple[tuple[str, float], ...]]:
-        """The answer, and its pieces with their log probabilities. Raises RuntimeError where the model fails."""
-        tokenizer = self.batching.get_tokenizer()
-        prompt = tokenizer.apply_chat_template(chat, True, extra_context={"enable_thinking": False})
-        with self.changed:
-            handle = self._begin(prompt, logprobs=1, **settings)
-            self.asked.append(handle)
-            self.expected -= 1
-            self.changed.notify_all()
-            while self._runs(handle):
-                if self.steps:
-                    self.changed.wait()
-                else:
-                    self._step()
-        if handle.get_status() != self.api.GenerationStatus.FINISHED:
-            raise RuntimeError("the request is too long for it")
-        told = handle.read_all()[0]
-        pieces = tuple(str(tokenizer.decode([token])) for token in told.generated_ids)
-        return str(tokenizer.decode(told.generated_ids)), tuple(zip(pieces, told.generated_log_probs, strict=True))
-
-    def close(self) -> None:
-        """Let the companion go, so that nothing is left when the model is unloaded."""
-        with self.changed:
-            if self.companion is not None and self._runs(self.companion):
-                self.companion.cancel()
-                self.batching.step()
-            self.companion = None
-
-    def _begin(self, prompt: str, **settings: Any) -> Any:
-        config = self.api.GenerationConfig(apply_chat_template=False, **settings)
-        return self.batching.add_request(next(self.numbers), prompt, config)
-
-    def _runs(self, handle: Any) -> bool:
-        return bool(handle.get_status() == self.api.GenerationStatus.RUNNING)
-
-    def _step(self) -> None:
-        """The next token of every answer, once those who are expected are there, or have taken too long."""
-        self.steps = True
-        try:
-            self.changed.wait(PAUSE_S)
-            self.changed.wait_for(lambda: self.expected <= 0, REFLECTION_S)
-            if self.companion is None or not self._runs(self.companion):
-                self.companion = self._begin("1", ignore_eos=True, max_new_tokens=COMPANION_TOKENS)
-            since = time.perf_counter()
-            self.batching.step()
-            self.speed.writing_seconds += time.perf_counter() - since
-            self.speed.tokens += len(self.asked)
-            running = [handle for handle in self.asked if self._runs(handle)]
-            self.expected = len(self.asked) - len(running)
-            self.asked = running
-        finally:
-            self.steps = False
-            self.changed.notify_all()
 
 
 @dataclass(slots=True)
@@ -220,7 +138,6 @@ def prepared(path: Path, tell: Callable[[str], None]) -> Path:
 def _api() -> Any:
     """The package, without its telemetry, which would look for its server as soon as it is imported."""
     sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
-    os.environ.setdefault("OPENVINO_LOG_LEVEL", "0")
     import openvino_genai
 
     return openvino_genai
