@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,7 +15,7 @@ from taiyaku import weights
 from taiyaku.engine import EngineOptions, TranslationRequest, Translator
 from taiyaku.errors import EngineError
 from taiyaku.translate import open_translator, resolve_translator
-from taiyaku.translate.openvino import MODEL, prepared
+from taiyaku.translate.openvino import prepared
 
 TEXTS = (
     "港の倉庫には、古い時計が三つ残っています。", "船は何時に出ますか?", "費用はまだ決まっていません。",
@@ -51,10 +52,11 @@ def test_the_model_is_prepared_once_and_goes_with_its_weights() -> None:
     told: list[str] = []
     folder = prepared(path, told.append)
     assert folder.parent == path.parent
-    assert (folder / MODEL).is_file()
-    before = (folder / MODEL).stat().st_mtime_ns
+    before = {file.name: file.stat().st_mtime_ns for file in folder.iterdir()}
+    assert "openvino_model.xml" in before
+    assert "model.gguf" not in before
     assert prepared(path, told.append) == folder
-    assert (folder / MODEL).stat().st_mtime_ns == before
+    assert {file.name: file.stat().st_mtime_ns for file in folder.iterdir()} == before
     assert len(told) <= 1
 
 
@@ -68,7 +70,17 @@ def test_a_file_that_is_no_model_is_said_so_and_nothing_is_left(
     with pytest.raises(EngineError, match="OpenVINO cannot load this model") as caught:
         open_translator("openvino", EngineOptions(model=str(path))).translate(TranslationRequest(TEXTS[:1]))
     assert "--translator llama" in str(caught.value)
-    assert [found.name for found in tmp_path.rglob("*openvino*")] == []
+    assert [found.name for found in tmp_path.rglob("*openvino-*")] == []
+
+
+def test_a_full_disk_is_said_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TAIYAKU_MODELS", str(tmp_path / "cache"))
+    monkeypatch.setattr("shutil.disk_usage", lambda _: SimpleNamespace(free=10))
+    path = tmp_path / "odd.gguf"
+    path.write_bytes(b"GGUF" * 1000)
+    with pytest.raises(EngineError, match=r"GB of disk are needed to prepare it, and 0\.0 are free"):
+        open_translator("openvino", EngineOptions(model=str(path))).translate(TranslationRequest(TEXTS[:1]))
+    assert list((tmp_path / "cache" / "prepared").iterdir()) == []
 
 
 def test_auto_takes_it_for_the_bundled_model_alone() -> None:

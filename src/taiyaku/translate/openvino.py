@@ -25,7 +25,8 @@ CACHE_GB = 1  # of attention's keys and values: some 18,000 tokens of the bundle
 TOKENS_A_STEP = 512  # at most, of prompts that are read while answers are written
 # half precision and compressed keys make near ties fall one way or the other by what is answered beside
 PRECISE = {"INFERENCE_PRECISION_HINT": "f32", "KV_CACHE_PRECISION": "f32"}
-MODEL = "openvino_model.xml"
+LOCK = "openvino.lock"
+ROOM = 1.3  # of the file's size: what is prepared is an eighth larger
 
 
 @dataclass(slots=True)
@@ -118,21 +119,34 @@ def prepared(path: Path, tell: Callable[[str], None]) -> Path:
 
     Where the model is of the cache it lies beside it, and goes with it.
     """
+    from filelock import FileLock
+
     cached = weights.cache_folder()
     parent = path.parent if path.is_relative_to(cached) else cached / "prepared"
     folder = parent / f"openvino-{weights.known_sum(path)[:16]}"
-    if not (folder / MODEL).is_file():
-        tell("preparing the model for OpenVINO, once (half a minute, and as much disk as the model takes)")
-        parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=parent, prefix=".openvino-") as making:
-            given = Path(making) / "model.gguf"
-            given.symlink_to(path.resolve())
-            _api().LLMPipeline(str(given), "CPU", enable_save_ov_model=True)
-            given.unlink()
-            shutil.rmtree(folder, ignore_errors=True)
-            Path(making).rename(folder)
-            Path(making).mkdir()
+    parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(cached / LOCK):
+        if not folder.is_dir():  # it comes there only when it is whole
+            tell("preparing the model for OpenVINO, once (half a minute, and as much disk as the model takes)")
+            _prepare(path, folder)
     return folder
+
+
+def _prepare(path: Path, folder: Path) -> None:
+    needed, free = path.stat().st_size * ROOM, shutil.disk_usage(folder.parent).free
+    if free < needed:  # OpenVINO itself would say nothing
+        raise OSError(f"{needed / 1e9:.1f} GB of disk are needed to prepare it, and {free / 1e9:.1f} are free")
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".openvino-") as making:
+        made = Path(making) / "made"
+        made.mkdir()
+        given = made / "model.gguf"  # what OpenVINO writes goes beside what it reads
+        try:
+            given.hardlink_to(path.resolve())
+        except OSError:  # of another disk
+            shutil.copyfile(path, given)
+        _api().LLMPipeline(str(given), "CPU", enable_save_ov_model=True)
+        given.unlink()
+        made.rename(folder)
 
 
 def _api() -> Any:
