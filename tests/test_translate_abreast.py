@@ -71,6 +71,24 @@ def test_a_caller_that_leaves_off_stops_the_work() -> None:
     assert len(done) < 20
 
 
+def test_what_is_done_is_counted_though_the_first_is_not_done_yet() -> None:
+    reports: list[tuple[int, int]] = []
+    gate = threading.Event()
+
+    def work(number: int) -> int:
+        if number == 0:
+            assert gate.wait(20)
+        return number
+
+    def report(done: int, total: int) -> None:
+        reports.append((done, total))
+        if done == 3:
+            gate.set()
+
+    assert list(in_order(work, range(4), 2, threading.Event(), report)) == [0, 1, 2, 3]
+    assert reports == [(1, 4), (2, 4), (3, 4), (4, 4)]
+
+
 def test_one_at_a_time_is_worked_on_when_it_is_wanted() -> None:
     done: list[int] = []
     results = in_order(lambda number: done.append(number), [1, 2, 3], 1, threading.Event())

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from threading import Event
+from threading import Event, Lock
 from typing import TypeVar
 
 from taiyaku.engine import Candidate, TranslationRequest, Translator
+from taiyaku.model import Report, silent
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -43,25 +44,34 @@ class Stoppable:
         """Whoever opened the translator closes it."""
 
 
-def in_order(work: Callable[[T], R], items: Sequence[T], at_once: int, stopped: Event) -> Iterator[R]:
+def in_order(
+    work: Callable[[T], R], items: Sequence[T], at_once: int, stopped: Event, report: Report = silent
+) -> Iterator[R]:
     """What comes of each item, in their order; `at_once` of them are worked on at a time.
 
-    `stopped` is set when no more is wanted: after an error, or when the caller leaves off.
+    `stopped` is set when no more is wanted: after an error, or when the caller leaves off. `report` counts the items
+    that are done, in whatever order that happens.
     """
-    if at_once < 2:
-        yield from map(work, items)
-        return
+    done, counting = 0, Lock()
 
-    def watched(item: T) -> R:
+    def counted(item: T) -> R:
+        nonlocal done
         try:
-            return work(item)
+            result = work(item)
         except BaseException:
             stopped.set()
             raise
+        with counting:
+            done += 1
+            report(done, len(items))
+        return result
 
+    if at_once < 2:
+        yield from map(counted, items)
+        return
     with ThreadPoolExecutor(at_once) as pool:
         try:
-            yield from pool.map(watched, items)
+            yield from pool.map(counted, items)
         finally:
             stopped.set()
             pool.shutdown(cancel_futures=True)

@@ -87,7 +87,7 @@ def translate_turns(
     findings: list[Finding] = []
     usable = _Usable()
     at_once = getattr(translator, "at_once", 1)
-    for number, lines in enumerate(in_order(work.turn, parts, at_once, asked.stopped)):
+    for lines in in_order(work.turn, parts, at_once, asked.stopped, report):
         for done in lines:
             line = done.line
             usable.count(done)
@@ -95,7 +95,6 @@ def translate_turns(
             sure = estimate(done.score)
             translations.append(Translation(line.sentence.id, done.english, found, done.subtitle, done.clauses, sure))
             findings += [*more, *_unsure(done)]
-        report(number + 1, len(turns))
     return tuple(translations), tuple(findings)
 
 
