@@ -13,6 +13,7 @@ import sys
 import time
 import wave
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -112,8 +113,8 @@ def measure_translate(case: Case, translator: str) -> dict[str, Any]:
     turns, _ = read_transcript(case.transcript)
     matcher = TermMatcher(read_glossary(sorted((ROOT / "glossary").glob("*.csv"))))
     since = time.perf_counter()
-    engine = open_translator(translator, EngineOptions())
-    translations, findings = translate_turns(turns, engine, matcher)
+    with closing(open_translator(translator, EngineOptions())) as engine:
+        translations, findings = translate_turns(turns, engine, matcher)
     seconds = time.perf_counter() - since
     verdicts = [v.verdict for t in translations for v in t.verdicts]
     speed = getattr(engine, "speed", None)
@@ -152,8 +153,8 @@ def _show(title: str, rows: Sequence[dict[str, Any]]) -> None:
 
 def main() -> None:
     """Print the tables."""
-    case = sample() if "--sample" in sys.argv else talk()
-    recognizers, translators = ("faster-whisper", "openai-whisper"), ("openvino", "llama")
+    case, translators = (sample(), ["openvino"]) if "--sample" in sys.argv else (talk(), ["openvino", "llama"])
+    recognizers = ("faster-whisper", "openai-whisper")
     _show(f"align, {case.media.name}", [_in_its_own_process(measure_align, case, name) for name in recognizers])
     _show(f"translate, {case.media.name}", [_in_its_own_process(measure_translate, case, name) for name in translators])
 

@@ -6,7 +6,6 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from functools import cache
 
 import pytest
 import xllamacpp
@@ -26,15 +25,11 @@ ONE = TranslationRequest(("新しい倉庫は、来年の4月に開きます。"
 OTHER = TranslationRequest(("船は何時に着きますか?",), "Dev437", (("Xia", "海の話です。"),))
 
 
-@cache
-def engine_of(name: str) -> Translator:
-    return open_translator(name, EngineOptions())
-
-
-@pytest.fixture(params=["llama", "openvino"])
-def local(request: pytest.FixtureRequest) -> Translator:
+@pytest.fixture(scope="module", params=["llama", "openvino"])
+def local(request: pytest.FixtureRequest) -> Iterator[Translator]:
     """The bundled model, by either of the engines that run it."""
-    return engine_of(request.param)
+    with closing(open_translator(request.param, EngineOptions())) as engine:
+        yield engine
 
 
 @pytest.mark.models
@@ -49,9 +44,9 @@ def test_the_bundled_model_gives_every_sentence_in_english(local: Translator) ->
 def test_the_same_request_gives_the_same_text_in_any_order() -> None:
     begun_alike = [replace(OTHER, sentences=(text,)) for text in ("船は何時に出ますか?", "船は何人乗りですか?")]
     requests = [ONE, OTHER, *begun_alike, replace(ONE, sentences=ONE.sentences[:1])]
-    forward = {request: engine_of("llama").translate(request) for request in requests}
-    with closing(open_translator("llama", EngineOptions())) as fresh:
-        assert {request: fresh.translate(request) for request in reversed(requests)} == forward
+    one, fresh = (open_translator("llama", EngineOptions()) for _ in range(2))
+    forward = {request: one.translate(request) for request in requests}
+    assert {request: fresh.translate(request) for request in reversed(requests)} == forward
 
 
 @pytest.mark.models
