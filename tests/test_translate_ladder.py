@@ -8,6 +8,7 @@ from taiyaku.engine import Candidate, TranslationRequest
 from taiyaku.glossary.expect import Expected
 from taiyaku.glossary.verify import missing
 from taiyaku.model import Sentence
+from taiyaku.translate.fidelity import Problem
 from taiyaku.translate.ladder import FIRST, SAMPLES, Asking, Climbed, Line, climb
 
 LINE = Line(Sentence("t1.s1", "Vチームが港に来ます。"), (
@@ -50,9 +51,11 @@ class Stubborn:
         """Nothing is held."""
 
 
-def problems(line: Line, english: str) -> list[str]:
-    """The terms that are missing; a line with an exclamation mark is wrong besides."""
-    return [wanted.en for wanted in missing(line.expected, english)] + ["!"] * english.count("!")
+def problems(line: Line, english: str) -> list[Problem]:
+    """The terms that are missing; a line with an exclamation mark is wrong besides, one with a ? lacks a number."""
+    lost = [Problem("term", wanted.en) for wanted in missing(line.expected, english)]
+    number = Problem("number", "3人", hints=(("3人", "3 people"),))
+    return lost + [Problem("mark", "!")] * english.count("!") + [number] * english.count("?")
 
 
 Climb = Callable[..., tuple[Climbed, str]]
@@ -100,6 +103,12 @@ def test_an_empty_line_is_no_candidate(up: Climb) -> None:
     assert up("They come!!!", line=Line(LINE.sentence), again=[""], sampled=["", " "])[0] == Climbed(
         "They come!!!", "hint"
     )
+
+
+def test_what_the_line_lacks_is_named_when_it_is_asked_for_again() -> None:
+    engine = Stubborn()
+    climb(LINE, Climbed("They come?", FIRST), Asking(engine, REQUEST, problems))
+    assert {asked.hints for asked in engine.asked} == {(*LINE.hints, ("3人", "3 people"))}
 
 
 def test_each_rung_asks_for_the_sentence_alone_with_its_context() -> None:

@@ -1,9 +1,9 @@
 """The ladder that a line of English climbs until nothing is wrong with it, the same for every engine.
 
 What is asked for first are the terms, as hints. A line that lacks one, or fails another check, is asked for again
-alone, told what must stand in it; then several times, and the best is taken; then from a sentence that has its terms
-in English already, which sequence models copy; then bound by a grammar to hold them. A forced line counts only if
-nothing else is wrong with it: forced terms derail a model that does not want them.
+alone, told what must stand in it, and how to say a number that it lost; then several times, and the best is taken; then
+from a sentence that has its terms in English already, which sequence models copy; then bound by a grammar to hold them.
+A forced line counts only if nothing else is wrong with it: forced terms derail a model that does not want them.
 """
 
 from __future__ import annotations
@@ -14,12 +14,13 @@ from dataclasses import dataclass, replace
 from taiyaku.engine import Candidate, TranslationRequest, Translator
 from taiyaku.glossary.expect import Expected
 from taiyaku.model import Sentence
+from taiyaku.translate.fidelity.problem import Problem
 
 LADDER = 9  # raise it with every change to what lines come of it: jobs are translated again
 SAMPLES = 3  # candidates where the best of several is taken; the first is the engine's best again
 FIRST = "hint"  # the rung of a line that was right at once
 
-Problems = Callable[["Line", str], Sequence[object]]  # what is wrong with a line; the fewer the better
+Problems = Callable[["Line", str], Sequence[Problem]]  # what is wrong with a line; the fewer the better
 Ask = Callable[["Line", TranslationRequest], TranslationRequest]
 
 
@@ -103,8 +104,10 @@ def climb(line: Line, first: Climbed, asking: Asking, rungs: Sequence[Rung] = RU
     Rungs that would ask what was asked before are passed over.
     """
     problems = asking.problems
-    best, fewest = first, len(problems(line, first.english))
+    wrong_at_first = problems(line, first.english)
+    best, fewest = first, len(wrong_at_first)
     alone = alone_of(line, asking.request)
+    alone = replace(alone, hints=(*alone.hints, *(hint for problem in wrong_at_first for hint in problem.hints)))
     asked = {asking.request}
     for rung in rungs:
         if not fewest:

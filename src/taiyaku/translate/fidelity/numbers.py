@@ -24,7 +24,11 @@ def lost_numbers(pair: Pair) -> list[Problem]:
     wanted = needs(pair)
     keys = amounts(pair.english) if wanted else frozenset()
     return [
-        Problem(RULE, f"{need.written} ({need.meaning}) does not stand in the English")
+        Problem(
+            RULE,
+            f"{need.written} ({need.meaning}) does not stand in the English",
+            hints=((need.written, need.meaning),),
+        )
         for need in wanted
         if not any(way <= keys for way in need.any_of)
     ]

@@ -10,11 +10,15 @@ from taiyaku.model import Severity
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with a line of English. An error is asked for again; a warning is only listed."""
+    """What is wrong with a line of English. An error is asked for again; a warning is only listed.
+
+    `hints` say in English what is missing, as (Japanese, English) pairs.
+    """
 
     rule: str
     message: str
     severity: Severity = "error"
+    hints: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
