@@ -153,7 +153,7 @@ def _show(title: str, rows: Sequence[dict[str, Any]]) -> None:
 
 def main() -> None:
     """Print the tables."""
-    case, translators = (sample(), ["openvino"]) if "--sample" in sys.argv else (talk(), ["openvino", "llama"])
+    case, translators = (sample(), ["auto"]) if "--sample" in sys.argv else (talk(), ["openvino", "llama"])
     recognizers = ("faster-whisper", "openai-whisper")
     _show(f"align, {case.media.name}", [_in_its_own_process(measure_align, case, name) for name in recognizers])
     _show(f"translate, {case.media.name}", [_in_its_own_process(measure_translate, case, name) for name in translators])

@@ -15,7 +15,8 @@ from taiyaku import weights
 from taiyaku.engine import EngineOptions, TranslationRequest, Translator
 from taiyaku.errors import EngineError
 from taiyaku.translate import open_translator, resolve_translator
-from taiyaku.translate.openvino import prepared
+from taiyaku.translate.batching import Pipeline
+from taiyaku.translate.openvino import Late, prepared
 
 TEXTS = (
     "港の倉庫には、古い時計が三つ残っています。", "船は何時に出ますか?", "費用はまだ決まっていません。",
@@ -71,6 +72,29 @@ def test_a_file_that_is_no_model_is_said_so_and_nothing_is_left(
         open_translator("openvino", EngineOptions(model=str(path))).translate(TranslationRequest(TEXTS[:1]))
     assert "--translator llama" in str(caught.value)
     assert [found.name for found in tmp_path.rglob("*openvino-*")] == []
+
+
+def test_where_the_package_is_missing_another_engine_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setitem(sys.modules, "openvino_genai", None)
+    path = tmp_path / "odd.gguf"
+    path.write_bytes(b"GGUF")
+    with pytest.raises(EngineError, match="--translator llama"):
+        open_translator("openvino", EngineOptions(model=str(path))).translate(TranslationRequest(TEXTS[:1]))
+
+
+def test_what_cannot_be_opened_is_tried_once_by_all_who_ask() -> None:
+    tries: list[int] = []
+
+    def opens() -> Pipeline:
+        tries.append(1)
+        raise EngineError("it is broken", where="here", remedy="Mend it")
+
+    late = Late(opens)
+    for _ in range(3):
+        with pytest.raises(EngineError, match="it is broken"):
+            late.get()
+    assert tries == [1]
+    late.close()
 
 
 def test_a_full_disk_is_said_before_anything_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from taiyaku.engine import Candidate, EngineOptions, TranslationRequest, Translator
+from taiyaku.engine import Before, Candidate, EngineOptions, TranslationRequest, Translator
 from taiyaku.errors import TaiyakuError
 from taiyaku.glossary.match import TermMatcher
 from taiyaku.memory import Memory
@@ -33,24 +33,14 @@ CONSOLE = Console(width=150, highlight=False)
 
 
 @dataclass(slots=True)
-class Counted:
+class Counted(Before):
     """A translator that counts the requests for more than one turn's first lines."""
 
-    translator: Translator
     requests: int = 0
-    name: str = field(init=False)
-    sends_text_to: str = ""
-    at_once: int = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.name, self.at_once = self.translator.name, getattr(self.translator, "at_once", 1)
 
     def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
         self.requests += request.candidates
         return self.translator.translate(request)
-
-    def close(self) -> None:
-        self.translator.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,6 +98,34 @@ class Translator(Protocol):
         """Give back threads, ports and memory."""
 
 
+@dataclass(slots=True)
+class Before:
+    """What stands before a translator and is taken for it; `translate` is left to those that are made of this."""
+
+    translator: Translator
+
+    @property
+    def name(self) -> str:
+        return self.translator.name
+
+    @property
+    def sends_text_to(self) -> str:
+        return self.translator.sends_text_to
+
+    @property
+    def at_once(self) -> int:
+        return at_once(self.translator)
+
+    def close(self) -> None:
+        """Close the translator; nothing else is held open."""
+        self.translator.close()
+
+
+def at_once(translator: Translator) -> int:
+    """How many requests a translator answers at a time."""
+    return int(getattr(translator, "at_once", 1))
+
+
 def untold(message: str) -> None:
     """For an engine of whose waits nobody wants to hear."""
 

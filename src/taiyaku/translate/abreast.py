@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from threading import Event, Lock
 from typing import TypeVar
 
-from taiyaku.engine import Candidate, TranslationRequest, Translator
+from taiyaku.engine import Before, Candidate, TranslationRequest
 from taiyaku.model import Report, silent
 
 T = TypeVar("T")
@@ -19,29 +19,17 @@ class StoppedError(Exception):
     """The work was given up elsewhere; nobody waits for this part of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stoppable:
+@dataclass(slots=True)
+class Stoppable(Before):
     """A translator that asks nothing more once the work is given up; what it is asking then, it finishes."""
 
-    translator: Translator
     stopped: Event = field(default_factory=Event)
-
-    @property
-    def name(self) -> str:
-        return self.translator.name
-
-    @property
-    def sends_text_to(self) -> str:
-        return self.translator.sends_text_to
 
     def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
         """The translator's answer. Raises StoppedError once the work is given up."""
         if self.stopped.is_set():
             raise StoppedError
         return self.translator.translate(request)
-
-    def close(self) -> None:
-        """Whoever opened the translator closes it."""
 
 
 def in_order(

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from threading import Lock
 
-from taiyaku.engine import Candidate, TranslationRequest, Translator
+from taiyaku.engine import Before, Candidate, TranslationRequest
 from taiyaku.errors import MemoryFileError
 from taiyaku.memory import Memory
 from taiyaku.shape import Maybe, require_shape
@@ -24,7 +24,7 @@ SURE = 0.0  # the log probability of a line that a person wrote
 
 
 @dataclass(slots=True)
-class Remembering:
+class Remembering(Before):
     """A translator behind a memory. `identity` tells it from others of its name, as `registry.identity` says.
 
     `approved` is the English of sentences that a person stands for: they are never asked for. If `fresh`, nothing else
@@ -32,7 +32,6 @@ class Remembering:
     raises MemoryFileError.
     """
 
-    translator: Translator
     memory: Memory
     identity: str = ""
     approved: Mapping[str, str] = field(default_factory=dict)
@@ -42,18 +41,6 @@ class Remembering:
     recalled: int = 0
     asked: int = 0
     counting: Lock = field(default_factory=Lock)
-
-    @property
-    def name(self) -> str:
-        return self.translator.name
-
-    @property
-    def sends_text_to(self) -> str:
-        return self.translator.sends_text_to
-
-    @property
-    def at_once(self) -> int:
-        return getattr(self.translator, "at_once", 1)
 
     def translate(self, request: TranslationRequest) -> tuple[Candidate, ...]:
         """Candidates from memory, else of the translator, in which approved lines stand as they were approved."""
@@ -66,10 +53,6 @@ class Remembering:
             return (Candidate(tuple(approved[text] for text in request.sentences)),) * request.candidates
         answers = self._recall(part) or self._ask(part)
         return tuple(_filled(request, one, approved) for one in answers)
-
-    def close(self) -> None:
-        """Close the translator; the memory holds nothing open."""
-        self.translator.close()
 
     def _recall(self, request: TranslationRequest) -> tuple[Candidate, ...]:
         """The answer that is kept; nothing where there is none, or it does not fit its request."""

@@ -31,17 +31,24 @@ ROOM = 1.3  # of the file's size: what is prepared is an eighth larger
 
 @dataclass(slots=True)
 class Late:
-    """A pipeline that is opened by the first of several threads that wants it; the others wait."""
+    """A pipeline that is opened once, by the first of several threads that wants it; the others wait."""
 
     opens: Callable[[], Pipeline]
     lock: Lock = field(default_factory=Lock)
     opened: Pipeline | None = None
+    error: EngineError | None = None
 
     def get(self) -> Pipeline:
-        """The pipeline. Raises EngineError where it cannot be opened."""
+        """The pipeline. Raises EngineError where it cannot be opened, without another try."""
         with self.lock:
+            if self.error:
+                raise self.error
             if self.opened is None:
-                self.opened = self.opens()
+                try:
+                    self.opened = self.opens()
+                except EngineError as error:
+                    self.error = error
+                    raise
             return self.opened
 
     def close(self) -> None:
@@ -93,22 +100,23 @@ class OpenVino:
 
 def _open(path: Path, options: EngineOptions, speed: Speed) -> Pipeline:
     """A loaded model. Raises EngineError where the file is none that OpenVINO can read."""
-    api = _api()
     threads = {"INFERENCE_NUM_THREADS": options.threads} if options.threads else {}
-    scheduling = api.SchedulerConfig()
-    scheduling.cache_size = CACHE_GB
-    scheduling.max_num_batched_tokens = TOKENS_A_STEP
-    scheduling.enable_prefix_caching = True  # of what all prompts begin with
     try:
+        api = _api()
+        scheduling = api.SchedulerConfig()
+        scheduling.cache_size = CACHE_GB
+        scheduling.max_num_batched_tokens = TOKENS_A_STEP
+        scheduling.enable_prefix_caching = True  # of what all prompts begin with
         folder = prepared(path, options.tell)
         batching = api.ContinuousBatchingPipeline(str(folder), scheduling, "CPU", {**PRECISE, **threads})
         pipeline = Pipeline(api, batching, speed)
         pipeline.complete(messages(TranslationRequest(("",))), max_new_tokens=1)  # so that none reads the head again
         pipeline.expected = AT_ONCE
         return pipeline
-    except (RuntimeError, OSError) as error:
+    except (RuntimeError, OSError, ImportError) as error:
+        reason = str(error).partition("\n")[0]
         raise EngineError(
-            f"OpenVINO cannot load this model ({str(error).splitlines()[0]})",
+            f"OpenVINO cannot load this model ({reason})",
             where=str(path),
             remedy="Use `--translator llama`, which takes any GGUF file",
         ) from error

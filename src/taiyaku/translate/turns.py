@@ -86,8 +86,7 @@ def translate_turns(
     translations: list[Translation] = []
     findings: list[Finding] = []
     usable = _Usable()
-    at_once = getattr(translator, "at_once", 1)
-    for lines in in_order(work.turn, parts, at_once, asked.stopped, report):
+    for lines in in_order(work.turn, parts, asked.at_once, asked.stopped, report):
         for done in lines:
             line = done.line
             usable.count(done)
