@@ -114,7 +114,7 @@ def _open(path: Path, options: EngineOptions, speed: Speed) -> Pipeline:
         pipeline.expected = AT_ONCE
         return pipeline
     except (RuntimeError, OSError, ImportError) as error:
-        reason = str(error).partition("\n")[0]
+        reason = str(error).strip().rpartition("\n")[2]  # before it stands where in its own source it failed
         raise EngineError(
             f"OpenVINO cannot load this model ({reason})",
             where=str(path),
